@@ -1,0 +1,1 @@
+"""What `make` calls to set a checkout up: Node.js, the vendored files, a browser for tests."""

@@ -1,0 +1,149 @@
+"""What every step kind shares: the base model, the text types, and the verdict on an answer."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, Final
+
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StringConstraints
+
+ID_PATTERN: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+# An answer is the posted form as it came: field name -> every value sent under that name.
+Answer = Mapping[str, Sequence[str]]
+
+
+class TextType(StrEnum):
+    """How a text of the content is written; also marks the field as translatable."""
+
+    LINE = "line"
+    PROSE = "prose"
+
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=60)]
+Line = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400), TextType.LINE
+]
+Prose = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=6000), TextType.PROSE
+]
+Flag = StrictBool
+Count = Annotated[StrictInt, Field(ge=1)]
+
+
+class Model(BaseModel):
+    """Base of everything that can stand in a content file: frozen, and no key is ignored."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Assistance(StrEnum):
+    """How a step was completed. The order of the members is from the most help to none."""
+
+    HELP = "help"
+    HINT = "hint"
+    ALONE = "alone"
+
+    @property
+    def level(self) -> int:
+        """0 with help, 1 with a hint, 2 alone."""
+        return list(Assistance).index(self)
+
+
+class Outcome(StrEnum):
+    """What an answer leads to. There is no 'failed': one can always try again."""
+
+    DONE = "done"
+    TRY_AGAIN = "try_again"
+    INCOMPLETE = "incomplete"
+
+
+class Problem(StrEnum):
+    """Why an answer could not be judged; the page words it."""
+
+    NOTHING_CHOSEN = "nothing_chosen"
+    TOO_MANY = "too_many"
+    SOME_MISSING = "some_missing"
+    NOT_YET = "not_yet"
+    EMPTY = "empty"
+    PRIVATE = "private"
+    STALE = "stale"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Feedback beside one option or item; ``right`` is None where there is no right or wrong."""
+
+    item: str
+    right: bool | None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The judgement of one answer.
+
+    ``chosen`` holds the option ids that the log may keep (only ``choose`` fills it), ``message``
+    the author's words on the answer as a whole, ``told`` how the learner says it was done.
+    """
+
+    outcome: Outcome
+    message: str = ""
+    notes: tuple[Note, ...] = ()
+    chosen: tuple[str, ...] = ()
+    told: Assistance | None = None
+    problem: Problem | None = None
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the answer completes the step."""
+        return self.outcome is Outcome.DONE
+
+
+def incomplete(problem: Problem, notes: tuple[Note, ...] = ()) -> Verdict:
+    """A verdict for an answer that lacks something; nothing is held against the learner."""
+    return Verdict(Outcome.INCOMPLETE, problem=problem, notes=notes)
+
+
+class StepBase(Model):
+    """What every step has, whatever its kind."""
+
+    id: Id = Field(description="Askeleen tunnus. Pysyy samana aina, vaikka otsikko muuttuu.")
+    title: Line | None = Field(default=None, description="Askeleen otsikko sivulla.")
+    alone: Flag = Field(
+        default=False,
+        description="Asiakas tekee tämän aina itse (tunnistautuminen, allekirjoitus, maksu).",
+    )
+    hints: tuple[Line, ...] = Field(
+        default=(), max_length=5, description="Vihjeet. Ne näytetään yksi kerrallaan."
+    )
+
+    @property
+    def heading(self) -> str | None:
+        """The step's own heading, or None where the quest's title serves."""
+        return self.title
+
+    def judge(self, answer: Answer) -> Verdict:
+        """What this answer leads to. Any form is accepted; a broken one is incomplete."""
+        raise NotImplementedError
+
+    def solution(self) -> tuple[str, ...]:
+        """The right answer in words, line by line; empty where there is none to show."""
+        return ()
+
+
+class Question(StepBase):
+    """A step that asks something; the question is the heading of its page."""
+
+    question: Line = Field(description="Kysymys. Se on sivun otsikko.")
+    text: Prose | None = Field(default=None, description="Lyhyt johdanto kysymykseen.")
+
+    @property
+    def heading(self) -> str | None:
+        """The question itself."""
+        return self.question
+
+
+def letter(position: int) -> str:
+    """The id of an option or item without one of its own: a, b, … by position."""
+    return chr(ord("a") + position)

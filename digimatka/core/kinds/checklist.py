@@ -1,0 +1,51 @@
+"""``checklist``: things done outside the page, ticked one by one. The ticks are not stored."""
+
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from digimatka.core.kinds.base import (
+    Answer,
+    Count,
+    Line,
+    Outcome,
+    Problem,
+    Prose,
+    StepBase,
+    Verdict,
+    incomplete,
+    letter,
+)
+
+
+class Checklist(StepBase):
+    """A list to tick; ``need`` says how many are enough (all, if it is left out)."""
+
+    kind: Literal["checklist"]
+    text: Prose | None = Field(default=None, description="Ohje listan yläpuolella.")
+    items: tuple[Line, ...] = Field(min_length=1, max_length=12, description="Listan kohdat.")
+    need: Count | None = Field(default=None, description="Montako kohtaa riittää. Muuten kaikki.")
+
+    @model_validator(mode="after")
+    def _need_is_there(self) -> Self:
+        if self.need is not None and self.need > len(self.items):
+            raise PydanticCustomError(
+                "need-too-big",
+                "`need` is {need}, but the list has {there} items",
+                {"need": self.need, "there": len(self.items)},
+            )
+        return self
+
+    def item_ids(self) -> tuple[str, ...]:
+        """Letters by position."""
+        return tuple(letter(i) for i in range(len(self.items)))
+
+    def judge(self, answer: Answer) -> Verdict:
+        """Done when enough is ticked."""
+        ticked = set(answer.get("tick", ()))
+        if not ticked <= set(self.item_ids()):
+            return incomplete(Problem.STALE)
+        if len(ticked) < (self.need or len(self.items)):
+            return incomplete(Problem.NOT_YET if ticked else Problem.NOTHING_CHOSEN)
+        return Verdict(Outcome.DONE)

@@ -1,0 +1,1 @@
+"""The event log and the snapshot of each learner's progress, written in one transaction."""

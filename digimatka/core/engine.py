@@ -33,7 +33,11 @@ from digimatka.core.events import (
 from digimatka.core.kinds.base import Assistance
 from digimatka.core.progress import ANSWER_SHOWN, Progress
 from digimatka.core.rules import (
+    DONE,
+    KNOWN,
     LEVELS,
+    QUEST_BITS,
+    SKIPPED,
     BadgeRule,
     QuestRule,
     Rules,
@@ -170,5 +174,15 @@ def _due_badge(rule: BadgeRule, rules: Rules, facts: int, day: date) -> BadgeAwa
     """The award of a badge that is earned and not yet given, with the facts that earned it."""
     if facts & 1 << rule.bit or not rule.condition.holds(facts):
         return None
-    because = tuple(rules.names[bit] for bit in iter_bits(rule.condition.bits() & facts))
+    met = iter_bits(rule.condition.bits() & facts)
+    because = tuple(dict.fromkeys(_reason(rules, bit, facts) for bit in met))
     return BadgeAwarded(rule.badge.id, rule.badge.title, rule.version, because, day)
+
+
+def _reason(rules: Rules, bit: int, facts: int) -> str:
+    """The name of a fact. Who did a quest did not only say so, though one implies the other."""
+    index, offset = divmod(bit, QUEST_BITS)
+    if index < len(rules.order) and offset in (KNOWN, SKIPPED):
+        own = rules.order[index]
+        bit = next(b for b in map(own.bit, (DONE, KNOWN, SKIPPED)) if facts >> b & 1)
+    return rules.names[bit]

@@ -129,7 +129,7 @@ class _Search:
         facts = self.progress.facts
         missing = max(condition.need - (facts & condition.mask).bit_count(), 0)
         ways = [self._ways(bit) for bit in iter_bits(condition.mask & ~facts)]
-        ways += [[0] if part.holds(facts) else self._solve(part) for part in condition.parts]
+        ways += [self._solve(part) for part in condition.parts]
         choices = [way for way in ways if way]
         room = isqrt(self.work // (len(choices) * missing or 1))
         beam = min(max(room, BEAM[0]), BEAM[-1])

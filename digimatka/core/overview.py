@@ -60,10 +60,15 @@ def next_step(rule: QuestRule, progress: Progress) -> str | None:
 
 def next_quest(rules: Rules, progress: Progress) -> QuestRule | None:
     """Where to go on: what is begun, else what is open, else what was left for later."""
+    index = next_index([quest_state(rule, progress) for rule in rules.order])
+    return None if index is None else rules.order[index]
+
+
+def next_index(states: Sequence[QuestState]) -> int | None:
+    """The same by the states of all quests, in order."""
     for wanted in (QuestState.STARTED, QuestState.OPEN, QuestState.LATER):
-        for rule in rules.order:
-            if quest_state(rule, progress) is wanted:
-                return rule
+        if wanted in states:
+            return states.index(wanted)
     return None
 
 

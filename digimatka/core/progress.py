@@ -29,6 +29,12 @@ class Progress:
     aids: Mapping[int, int] = field(default_factory=dict)
 
 
+def fingerprint(progress: Progress) -> str:
+    """A short text that differs where the progress does; cheap, for what is asked on every page."""
+    bits = f"{progress.facts:x}.{progress.open:x}.{progress.marks:x}.{progress.picks:x}"
+    return f"{progress.seq}.{bits}.{progress.aids or ''}"
+
+
 def dump(progress: Progress) -> str:
     """The snapshot as compact text; ``seq`` is stored beside it."""
     data = [

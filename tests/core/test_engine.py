@@ -407,6 +407,35 @@ def test_reasons_name_every_kind_of_fact() -> None:
     }
 
 
+@pytest.mark.parametrize("counts", [None, "done", "skipped"])
+def test_who_did_a_quest_is_not_said_to_know_or_to_have_left_it(counts: str | None) -> None:
+    rule = {"quest": "a"} | ({"counts": counts} if counts else {})
+    player = Player(journey(quest("a"), badges=[badge("m", rule)]))
+
+    player.finish("a")
+
+    assert [award.because for award in player.awards] == [("quest:a",)]
+
+
+def test_who_knows_a_quest_is_not_said_to_have_left_it() -> None:
+    rule = {"quest": "a", "counts": "skipped"}
+    player = Player(journey(quest("a"), badges=[badge("m", rule)]))
+
+    player.do_all(MarkQuest("a", Mark.KNOWN))
+
+    assert [award.because for award in player.awards] == [("known:a",)]
+
+
+def test_one_fact_is_one_reason_however_often_a_rule_asks_for_it() -> None:
+    rule = {"all": [{"quest": "a"}, {"quest": "a", "counts": "done"}, {"quest": "b"}]}
+    player = Player(journey(quest("a"), quest("b"), badges=[badge("m", rule)]))
+
+    player.finish("a")
+    player.do_all(MarkQuest("b", Mark.KNOWN))
+
+    assert [award.because for award in player.awards] == [("quest:a", "known:b")]
+
+
 def test_a_badge_may_wait_for_a_badge_whatever_their_order_in_the_file() -> None:
     chain = [
         badge("kolmas", {"badge": "toinen"}),

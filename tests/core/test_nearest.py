@@ -190,6 +190,16 @@ def test_the_count_is_that_of_the_steps() -> None:
     assert Key({}).count == 0
 
 
+def test_a_late_quest_that_serves_two_wishes_is_found_among_many_doors() -> None:
+    doors = [quest(f"q{i}") for i in range(12)]
+    wishes = [
+        {"any": [{"quest": f"q{i}"} for i in (*some, 5)]} for some in (range(5), range(6, 12))
+    ]
+    content = journey(*doors, quest("kohde", requires={"all": wishes}))
+
+    assert steps_of(key(Player(content), "kohde")) == {"q5": ("askel",)}
+
+
 @pytest.mark.parametrize("need", [1, 10, 20])
 def test_a_wide_chapter_has_a_key_of_the_smallest_size_too(need: int) -> None:
     quests = [quest(f"q{i}", *(f"s{j}" for j in range(1 + i % 3))) for i in range(20)]

@@ -91,6 +91,8 @@ def test_a_code_or_number_of_a_person_is_seen_in_any_spelling(text: str) -> None
         "04052026",
         "klo 12.30–14.00",
         "2015-2018 2018-2021 2021-2026",
+        "2016-2018 2018-2022",
+        "ab39 kurssi alkaa maanantaina",
         "2019 2020 2021 2022 2023",
         "y-tunnus 1234567-1",
         "y-tunnus 0412345-6",

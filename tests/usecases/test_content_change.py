@@ -102,7 +102,7 @@ def test_a_badge_stays_when_its_rule_changes_and_is_not_given_again(store: Store
 
     (award,) = learn.awards(new)
     assert award.rule == old.badges["m"].version != new.rules.badges["m"].version
-    assert award.because == ("known:a",)
+    assert award.because == ("quest:a",)
     assert learn.load(new).progress.facts >> new.rules.badges["m"].bit & 1
     check_rows(new)
 

@@ -94,7 +94,7 @@ def test_the_last_step_completes_the_quest_gives_its_badge_and_opens_the_next(
 
     assert change.events[1] == QuestCompleted("alku", Assistance.ALONE, TODAY)
     assert [award.badge for award in change.awards] == ["rohkea"]
-    assert change.awards[0].because == ("known:alku",)
+    assert change.awards[0].because == ("quest:alku",)
     assert [rule.quest.id for rule in change.opened] == ["keski"]
     assert learn.awards(walker) == change.awards
     check_rows(walker)

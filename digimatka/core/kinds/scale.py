@@ -32,7 +32,10 @@ class Statement(Model):
 
 
 class Scale(StepBase):
-    """Statements rated from 1 to 5; any of them may be passed."""
+    """Statements rated from 1 to 5, one at a time; any of them may be passed.
+
+    What is rated so far travels with the page; ``asked`` in an answer names the statement shown.
+    """
 
     kind: Literal["scale"]
     text: Prose | None = Field(default=None, description="Ohje väittämien yläpuolella.")
@@ -49,6 +52,23 @@ class Scale(StepBase):
         if not all(values):
             return incomplete(Problem.SOME_MISSING if any(values) else Problem.NOTHING_CHOSEN)
         return Verdict(Outcome.DONE)
+
+    def rated(self, answer: Answer) -> tuple[str, ...]:
+        """The statements that are rated or passed by now."""
+        given = {s.id: next(iter(answer.get(s.id, ())), "") for s in self.statements}
+        return tuple(key for key, value in given.items() if value in (NO_RATING, *RATINGS))
+
+    def following(self, answer: Answer) -> Statement:
+        """The statement to show: the first that is neither rated nor passed, else the last."""
+        rated = self.rated(answer)
+        waiting = (statement for statement in self.statements if statement.id not in rated)
+        return next(waiting, self.statements[-1])
+
+    def is_under_way(self, answer: Answer) -> bool:
+        """Whether the statement that was shown is answered, and others are still to come."""
+        asked = next(iter(answer.get("asked", ())), "")
+        rated = self.rated(answer)
+        return asked in rated and len(rated) < len(self.statements)
 
     def result(self, answer: Answer) -> Mapping[str, float]:
         """The mean rating of each lens (1.0–5.0), lenses in order; passed statements left out."""

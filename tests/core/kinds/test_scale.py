@@ -62,3 +62,36 @@ def test_the_result_leaves_out_what_is_no_rating(odd: str) -> None:
 
 def test_there_is_no_answer_to_show() -> None:
     assert MAP.solution() == ()
+
+
+@pytest.mark.parametrize(
+    ("answer", "shown"),
+    [
+        ({}, "haku"),
+        ({"haku": ["3"]}, "lahteet"),
+        ({"haku": ["0"], "lahteet": ["5"]}, "turva"),
+        ({"lahteet": ["5"]}, "haku"),
+        ({"haku": ["9"], "lahteet": ["5"]}, "haku"),
+        ({"haku": ["1"], "lahteet": ["5"], "turva": ["2"]}, "turva"),
+    ],
+)
+def test_one_statement_is_shown_at_a_time(answer: dict[str, list[str]], shown: str) -> None:
+    assert MAP.following(answer).id == shown
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_under_way"),
+    [
+        ({"asked": ["haku"], "haku": ["3"]}, True),
+        ({"asked": ["haku"], "haku": ["0"]}, True),
+        ({"asked": ["haku"]}, False),
+        ({"asked": ["haku"], "haku": ["", "3"]}, False),
+        ({"asked": ["muu"], "muu": ["3"], "haku": ["3"]}, False),
+        ({"haku": ["3"]}, False),
+        ({"asked": ["turva"], "haku": ["1"], "lahteet": ["5"], "turva": ["2"]}, False),
+    ],
+)
+def test_it_is_under_way_when_the_statement_shown_is_answered_and_others_wait(
+    answer: dict[str, list[str]], is_under_way: bool
+) -> None:
+    assert MAP.is_under_way(answer) is is_under_way

@@ -13,7 +13,7 @@ BIN := .venv/bin
 RUNTIME := .venv/.runtime-installed
 DEV := .venv/.dev-installed
 NODE_MODULES := node_modules/.package-lock.json
-VENDOR := static/vendor/icons.svg
+VENDOR := static/vendor/signs.svg
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
@@ -57,7 +57,7 @@ pictures: setup browser ## Take the pictures of the README anew
 
 setup: $(DEV) $(VENDOR) ## Install what the work needs, without running anything
 
-vendor: $(VENDOR) ## Build static/vendor/ from package.json and static/icons.txt
+vendor: $(VENDOR) ## Build static/vendor/ from package.json and static/*.txt
 
 browser: $(DEV) ## Find Chromium for the browser tests, or install it
 	@$(BIN)/python -m tools.browser
@@ -80,7 +80,7 @@ $(NODE_MODULES): package.json package-lock.json .npmrc | $(BIN)/pip
 	$(BIN)/python -m tools.node ci
 	@touch $@
 
-$(VENDOR): $(NODE_MODULES) static/icons.txt tools/vendor.py
+$(VENDOR): $(NODE_MODULES) static/icons.txt static/signs.txt tools/vendor.py
 	$(BIN)/python -m tools.vendor
 
 # --- Upkeep --------------------------------------------------------------------------------------

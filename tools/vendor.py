@@ -1,6 +1,6 @@
-"""Builds static/vendor/ from node_modules: htmx, the typeface and one sprite of the icons in use.
+"""Builds static/vendor/ from node_modules: htmx, the typeface, and sprites of the icons in use.
 
-The same package-lock.json and static/icons.txt give the same bytes on every machine.
+The same package-lock.json, icons.txt and signs.txt give the same bytes on every machine.
 """
 
 import difflib
@@ -11,13 +11,18 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = ROOT / "node_modules"
-ICON_LIST = ROOT / "static" / "icons.txt"
 VENDOR = ROOT / "static" / "vendor"
 
 HTMX = "htmx.org"
 FONT = "@fontsource-variable/atkinson-hyperlegible-next"
 ICONS = "@phosphor-icons/core"
 
+# What stands beside words on any page, and what badges and learners carry: the first page needs
+# only a few of the former.
+SPRITES = {
+    "icons.svg": ROOT / "static" / "icons.txt",
+    "signs.svg": ROOT / "static" / "signs.txt",
+}
 COPIES = {
     "htmx.min.js": f"{HTMX}/dist/htmx.min.js",
     "atkinson-latin.woff2": f"{FONT}/files/atkinson-hyperlegible-next-latin-wght-normal.woff2",
@@ -37,8 +42,8 @@ class IconError(ValueError):
     """The icon list names what cannot be drawn; the message has one line a problem."""
 
 
-def read_icon_list(text: str, known: set[str]) -> list[str]:
-    """Return the icon names of a list, sorted; blank lines and `#` comments are passed over.
+def read_icon_list(text: str, known: set[str], file: str) -> list[str]:
+    """Return the icon names of a list file, sorted; blank lines and `#` comments are passed over.
 
     Raises IconError with every name that is unknown or listed twice, its line and a near name.
     """
@@ -49,11 +54,11 @@ def read_icon_list(text: str, known: set[str]) -> list[str]:
         if not name:
             continue
         if name in names:
-            problems.append(f"static/icons.txt:{number}: {name} is listed twice")
+            problems.append(f"{file}:{number}: {name} is listed twice")
         elif name not in known:
             near = difflib.get_close_matches(name, sorted(known), n=3, cutoff=0.6)
             hint = f". Did you mean {' or '.join(near)}?" if near else ""
-            problems.append(f"static/icons.txt:{number}: there is no icon {name}{hint}")
+            problems.append(f"{file}:{number}: there is no icon {name}{hint}")
         names.append(name)
     if problems:
         raise IconError("\n".join(problems))
@@ -83,6 +88,13 @@ def _drawings() -> dict[str, Path]:
     return {file.stem: file for style in ("regular", "fill") for file in (assets / style).iterdir()}
 
 
+def _sprite(file: Path, drawings: dict[str, Path]) -> str:
+    """Return the sprite of the icons that a list file names."""
+    text, name = file.read_text("utf-8"), file.relative_to(ROOT).as_posix()
+    icons = read_icon_list(text, set(drawings), name)
+    return draw_sprite({icon: drawings[icon].read_text("utf-8") for icon in icons})
+
+
 def _licences() -> str:
     """Return the licence texts that must go where the files go."""
     texts = []
@@ -97,16 +109,16 @@ def _licences() -> str:
 def build() -> None:
     """Write static/vendor/ anew; raises IconError and leaves the old files for a bad icon list."""
     files = _drawings()
-    names = read_icon_list(ICON_LIST.read_text("utf-8"), set(files))
-    sprite = draw_sprite({name: files[name].read_text("utf-8") for name in names})
+    sprites = {target: _sprite(file, files) for target, file in SPRITES.items()}
 
     shutil.rmtree(VENDOR, ignore_errors=True)
     VENDOR.mkdir(parents=True)
     for target, source in COPIES.items():
         shutil.copyfile(MODULES / source, VENDOR / target)
     (VENDOR / "LICENSES.txt").write_text(_licences(), "utf-8")
-    # Last, since `make` takes this file as the sign that all are there.
-    (VENDOR / "icons.svg").write_text(sprite, "utf-8")
+    # Last, since `make` takes them as the sign that all are there.
+    for target, sprite in sprites.items():
+        (VENDOR / target).write_text(sprite, "utf-8")
 
 
 def main() -> int:

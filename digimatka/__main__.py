@@ -1,0 +1,5 @@
+"""``python -m digimatka``."""
+
+from digimatka.cli import main
+
+main()

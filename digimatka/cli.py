@@ -1,0 +1,80 @@
+"""The command line. Exit codes: 0 good, 1 findings, 2 wrong call."""
+
+import sys
+from pathlib import Path
+from typing import Final
+
+import click
+
+from digimatka import __version__
+from digimatka.app import ContentError, this_day
+from digimatka.content.check import check_path
+from digimatka.content.problems import has_errors, to_github, to_json, to_text
+from digimatka.content.schema import write_schemas
+from digimatka.settings import SettingsError, beside_package, from_environment
+from digimatka.store.session import StoreError, Trouble
+
+FORMATS: Final = {"text": to_text, "json": to_json, "github": to_github}
+TROUBLES: Final = {
+    Trouble.BUSY: "The database is locked by another program. Stop that one, then start again.",
+    Trouble.READ_ONLY: "The database cannot be written. Check the rights of its file and folder.",
+    Trouble.FULL: "The disk is full. Make room on it, then start again.",
+    Trouble.MISSING: "The database cannot be opened. Check DIGIMATKA_DATABASE_URL and its folder.",
+    Trouble.NEWER: "The database is newer than this program. Install the newer version again.",
+    Trouble.BROKEN: "The database cannot be read. Restore a backup, or ask for help with the log.",
+}
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+def main() -> None:
+    """Työllistymisen digimatka: a digital journey to employment."""
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+def serve(host: str, port: int) -> None:
+    """Serve the journey; makes and migrates the embedded database first."""
+    from digimatka import server  # noqa: PLC0415 - the other commands need no server
+
+    try:
+        server.check_address(host, port)
+        server.prepare(from_environment())
+    except SettingsError as error:
+        raise click.ClickException(str(error)) from error
+    except ContentError as error:
+        click.echo(to_text(error.problems), err=True)
+        raise click.ClickException("The content has errors, so it is not served.") from error
+    except StoreError as error:
+        raise click.ClickException(TROUBLES[error.trouble]) from error
+    except OSError as error:
+        raise click.ClickException(f"Cannot listen at {host}:{port}: {error.strerror}") from error
+    click.echo(f"The journey is open at http://{host}:{port}/  (Ctrl+C stops)")
+    server.run(host, port)
+
+
+@main.command()
+@click.argument("path", type=click.Path(path_type=Path), required=False)
+@click.option("--format", "style", type=click.Choice(tuple(FORMATS)), default="text")
+def check(path: Path | None, style: str) -> None:
+    """Check a journey, or a folder of journeys (default: the ones that come along)."""
+    folder = path or beside_package("quests")
+    if not folder.is_dir():
+        raise click.UsageError(f"There is no folder {folder}")
+    problems = check_path(folder, this_day())
+    text = FORMATS[style](problems)
+    if text:
+        click.echo(text)
+    if style == "text":
+        errors = sum(problem.level == "error" for problem in problems)
+        click.echo(f"{errors} virhettä, {len(problems) - errors} huomautusta", err=True)
+    sys.exit(1 if has_errors(problems) else 0)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path), default="schema")
+def schema(folder: Path) -> None:
+    """Write the JSON Schemas of the content files, for editors."""
+    for file in write_schemas(folder):
+        click.echo(file)

@@ -1,0 +1,207 @@
+"""Walking: the map, a chapter, a quest, a step."""
+
+from flask import Blueprint, Response, abort, request
+
+from digimatka.core.engine import is_open
+from digimatka.core.events import Mark
+from digimatka.core.kinds import Read, Scale, Sort, Step
+from digimatka.core.kinds.base import Problem
+from digimatka.core.rules import QuestRule, Rules
+from digimatka.usecases import learn
+from digimatka.usecases.learn import LockedError, Walk, Walker
+from digimatka.web import mapview, respond, stepview, walkpages
+from digimatka.web.guard import learner
+from digimatka.web.moment import moment_of, moment_query
+from digimatka.web.respond import page, see
+from digimatka.web.services import rules_of, services
+from digimatka.web.stepview import Attempt
+
+blueprint = Blueprint("journey", __name__, url_prefix="/matka/<journey>")
+
+
+@blueprint.get("")
+@learner
+def overview(learner_id: int, journey: str) -> Response:
+    """The map with its list, and the one next thing to do."""
+    walk = _load(journey, learner_id)
+    away = (services().today() - walk.place.seen_on).days
+    place = walk.place
+    version = respond.tag(walk.progress, place.nickname, place.picture, place.has_passport, away)
+    return respond.unchanged(version) or _tagged(
+        walkpages.map_page(walk, away),
+        version,
+    )
+
+
+@blueprint.get("/luku/<chapter>")
+@learner
+def chapter(learner_id: int, journey: str, chapter: str) -> Response:
+    """A chapter: its story, its mörkö, its quests."""
+    walk = _load(journey, learner_id)
+    scenes = mapview.draw(walk.rules, walk.progress).chapters
+    number, scene = next(
+        ((i, scene) for i, scene in enumerate(scenes, 1) if scene.id == chapter), (0, None)
+    )
+    if scene is None:
+        abort(404)
+    head = walk.rules.journey.chapters[number - 1].head
+    return page("journey/chapter.html", rules=walk.rules, scene=scene, number=number, head=head)
+
+
+@blueprint.get("/<quest>")
+@learner
+def quest(learner_id: int, journey: str, quest: str) -> Response:
+    """A quest: what it gives, its steps, where to begin; or why it is not open yet."""
+    walk = _load(journey, learner_id)
+    rule = walk.rules.quests.get(quest) or abort(404)
+    version = respond.tag(walk.progress, quest, request.query_string)
+    return respond.unchanged(version) or _tagged(walkpages.quest_page(walk, rule), version)
+
+
+@blueprint.post("/<quest>")
+@learner
+def mark(learner_id: int, journey: str, quest: str) -> Response:
+    """Osaan jo, teen myöhemmin, ohitan, or none of them after all."""
+    said = request.form.get("mark", "")
+    if said not in tuple(Mark):
+        abort(400)
+    try:
+        change = learn.mark(_walker(journey, learner_id), quest, Mark(said))
+    except LockedError:
+        return see(f"/matka/{journey}/{quest}")
+    return see(f"/matka/{journey}/{quest}{moment_query(change)}")
+
+
+@blueprint.get("/<quest>/<step>")
+@learner
+def step(learner_id: int, journey: str, quest: str, step: str) -> Response:
+    """One step, one question."""
+    walk = _load(journey, learner_id)
+    rule, _found = _step_or_404(walk.rules, quest, step)
+    if not is_open(rule, walk.progress):
+        return see(f"/matka/{journey}/{quest}")
+    version = respond.tag(walk.progress, quest, step, request.query_string)
+    return respond.unchanged(version) or _tagged(
+        walkpages.step_page(walk, (quest, step), Attempt()), version
+    )
+
+
+@blueprint.post("/<quest>/<step>")
+@learner
+def act(learner_id: int, journey: str, quest: str, step: str) -> Response:
+    """An answer, the next hint, the right answer, doing it anew, or moving a line."""
+    walker = _walker(journey, learner_id)
+    _step_or_404(walker.rules, quest, step)
+    verb = "move" if "move" in request.form else request.form.get("act", "answer")
+    try:
+        return _ACTS.get(verb, _answer)(walker, (quest, step))
+    except LockedError:
+        return see(f"/matka/{journey}/{quest}")
+
+
+def _answer(walker: Walker, at: tuple[str, str]) -> Response:
+    form = _form()
+    answered = learn.answer(walker, at, form)
+    change, verdict = answered.change, answered.verdict
+    step = walker.rules.step(*at)
+    if isinstance(step, Read):  # nothing to say about it: straight on
+        onward = walkpages.onward(change.walk.progress, walker.rules.quests[at[0]], walker.rules)
+        return see(onward + moment_query(change))
+    is_kept = not isinstance(step, Scale)  # the ratings live on this page only
+    if verdict.is_done and is_kept and not respond.is_partial():
+        return see(walkpages.url(walker.rules, at) + moment_query(change))
+    if isinstance(step, Scale) and step.is_under_way(form) and verdict.problem != Problem.STALE:
+        return walkpages.step_page(change.walk, at, Attempt(form))
+    attempt = Attempt(form, verdict)
+    status = 200 if verdict.is_done else 422
+    return walkpages.step_page(change.walk, at, attempt, status=status, moment=moment_of(change))
+
+
+def _hint(walker: Walker, at: tuple[str, str]) -> Response:
+    shown = request.form.get("shown", "")
+    number = int(shown) if shown.isascii() and shown.isdecimal() and len(shown) < 3 else 0  # noqa: PLR2004 - hints are few
+    change = learn.show_hint(walker, at, number)
+    return _after_help(change, at)
+
+
+def _show(walker: Walker, at: tuple[str, str]) -> Response:
+    return _after_help(learn.show_answer(walker, at), at)
+
+
+def _again(walker: Walker, at: tuple[str, str]) -> Response:
+    learn.restart(walker, at)
+    return see(walkpages.url(walker.rules, at))
+
+
+def _move(walker: Walker, at: tuple[str, str]) -> Response:
+    """Ylös and Alas: nothing is judged or stored, the page comes back with the lines moved."""
+    walk, found, form = _load_open(walker, at), walker.rules.step(*at), _form()
+    if not isinstance(found, Sort):
+        abort(400)
+    given = tuple(form.get("order", ()))
+    known = given if sorted(given) == sorted(found.item_ids()) else found.shown_order()
+    move = request.form.get("move", "")
+    order, _moved = stepview.moved_order(known, move)
+    return walkpages.step_page(walk, at, Attempt({**form, "order": order}, moved=move))
+
+
+def _back(walker: Walker, at: tuple[str, str]) -> Response:
+    """To the statement before: what was rated last is taken out of what travels with the page."""
+    walk, found, form = _load_open(walker, at), walker.rules.step(*at), _form()
+    if not isinstance(found, Scale):
+        abort(400)
+    form.pop(request.form.get("asked", ""), None)
+    for last in found.rated(form)[-1:]:
+        del form[last]
+    return walkpages.step_page(walk, at, Attempt(form))
+
+
+def _accept(walker: Walker, at: tuple[str, str]) -> Response:
+    change = learn.accept_answer(walker, at)
+    return see(walkpages.url(walker.rules, at) + moment_query(change))
+
+
+_ACTS = {
+    "answer": _answer,
+    "hint": _hint,
+    "show": _show,
+    "accept": _accept,
+    "again": _again,
+    "move": _move,
+    "back": _back,
+}
+
+
+def _after_help(change: learn.Change, at: tuple[str, str]) -> Response:
+    """The page with what was written so far; plain browsers get it by the same post."""
+    return walkpages.step_page(change.walk, at, Attempt(_form()))
+
+
+def _walker(journey: str, learner_id: int) -> Walker:
+    own = services()
+    return Walker(own.store, rules_of(journey), learner_id, own.today())
+
+
+def _load(journey: str, learner_id: int) -> Walk:
+    return learn.load(_walker(journey, learner_id))
+
+
+def _load_open(walker: Walker, at: tuple[str, str]) -> Walk:
+    walk = learn.load(walker)
+    if not is_open(walker.rules.quests[at[0]], walk.progress):
+        raise LockedError
+    return walk
+
+
+def _step_or_404(rules: Rules, quest: str, step: str) -> tuple[QuestRule, Step]:
+    found = rules.step(quest, step)
+    return (rules.quests[quest], found) if found is not None else abort(404)
+
+
+def _form() -> dict[str, list[str]]:
+    return request.form.to_dict(flat=False)
+
+
+def _tagged(response: Response, version: str) -> Response:
+    response.set_etag(version)
+    return response

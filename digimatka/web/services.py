@@ -1,0 +1,60 @@
+"""What views work with, wired once in ``create_app``."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, cast
+
+from flask import Flask, abort, current_app
+
+from digimatka.core.rules import Rules
+from digimatka.settings import Settings
+from digimatka.store.session import Store
+from digimatka.usecases.learn import Walker
+from digimatka.web.assets import Assets
+from digimatka.web.limits import Limits
+
+NAME: Final = "digimatka"
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The database, the journeys by id (in order), the clock, and what serves pages.
+
+    ``build`` changes with everything that pages are made of.
+    """
+
+    settings: Settings
+    store: Store
+    journeys: Mapping[str, Rules]
+    today: Callable[[], date]
+    assets: Assets
+    limits: Limits
+    build: str
+
+    @property
+    def first_journey(self) -> str:
+        """The journey that "Aloita" begins."""
+        return next(iter(self.journeys))
+
+
+def install(app: Flask, services: Services) -> None:
+    """Ties the services to an app."""
+    app.extensions[NAME] = services
+
+
+def services() -> Services:
+    """The services of the app that answers the request."""
+    return cast(Services, current_app.extensions[NAME])
+
+
+def first_walker(learner_id: int) -> Walker:
+    """The learner on the journey that "Aloita" begins."""
+    own = services()
+    return Walker(own.store, own.journeys[own.first_journey], learner_id, own.today())
+
+
+def rules_of(journey: str) -> Rules:
+    """The journey's rules, or 404."""
+    rules = services().journeys.get(journey)
+    return rules if rules is not None else abort(404)

@@ -1,0 +1,249 @@
+"""One step as its template needs it: items with their state, feedback, hints, the answer."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from digimatka.core.kinds import Checklist, Choose, Confirm, Fill, Scale, Sort, Step
+from digimatka.core.kinds.base import Answer, Outcome, Problem, Verdict
+from digimatka.core.kinds.scale import RATINGS, Statement
+from digimatka.core.private import looks_private
+from digimatka.core.progress import ANSWER_SHOWN, Progress
+from digimatka.core.rules import QuestRule, Rules
+from digimatka.web import texts
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to choose or place; ``state`` is '', 'right' or 'other'."""
+
+    id: str
+    text: str
+    checked: bool = False
+    feedback: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Errors:
+    """The one error of a page, asked for as if by a mapping; hashable, so that forms are kept."""
+
+    field: str = ""
+    text: str = ""
+
+    def get(self, name: str, otherwise: str = "") -> str:
+        """The error of a field."""
+        return self.text if name == self.field and self.text else otherwise
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """A step, the answer given to it, and what is known of it."""
+
+    step: Step
+    number: int
+    of: int
+    version: str
+    answer: Answer
+    verdict: Verdict | None
+    moved: str
+    is_done: bool
+    is_again: bool
+    hints: tuple[str, ...]
+    hints_left: int
+    solution: tuple[str, ...]
+    picked: frozenset[str]
+
+    @property
+    def is_common(self) -> bool:
+        """Whether the page shows nothing of what was posted just now: nothing was, or it is done.
+
+        Only the result of a ``scale`` is made of an answer that is done.
+        """
+        if self.verdict is None:
+            return not self.answer and not self.moved
+        return self.verdict.is_done and not isinstance(self.step, Scale)
+
+    @property
+    def standing(self) -> tuple[object, ...]:
+        """What such a page depends on, beside the step and whether it was posted just now."""
+        hints = (len(self.hints), self.hints_left, self.solution)
+        return (self.is_done, self.is_again, self.picked, hints)
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether the form is shown: not done yet, or being done anew."""
+        return not self.is_done or self.is_again
+
+    @property
+    def error(self) -> str:
+        """What to do about an answer that could not be judged; '' if it could."""
+        found = self.verdict.problem if self.verdict else None
+        if isinstance(self.step, Scale) and found is Problem.SOME_MISSING:
+            found = Problem.NOTHING_CHOSEN  # the one statement that is shown
+        return texts.problem(found) if found else ""
+
+    @property
+    def errors(self) -> Errors:
+        """The error and the field it belongs to."""
+        field, _, _item = self.anchor.partition("-")
+        return Errors(field, self.error) if self.error else Errors()
+
+    @property
+    def anchor(self) -> str:
+        """The id of the first field, where an error message leads."""
+        first = ""
+        if isinstance(self.step, Choose):
+            first = f"choice-{self.step.option_ids()[0]}"
+        elif isinstance(self.step, Fill):
+            first = "text"
+        elif isinstance(self.step, Checklist):
+            first = f"tick-{self.step.item_ids()[0]}"
+        elif isinstance(self.step, Confirm):
+            first = "how-alone"
+        elif isinstance(self.step, Scale):
+            first = f"{self.statement.id}-1"
+        elif isinstance(self.step, Sort):
+            first = "a-up" if self.step.order else f"item-a-{self.step.groups[0].id}"
+        return first
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether there is a right and a wrong."""
+        return bool(self.step.solution())
+
+    @property
+    def value(self) -> str:
+        """What stands in the text field. Text that looks private is not sent back."""
+        text = next(iter(self.answer.get("text", ())), "")
+        return "" if looks_private(text) else text
+
+    def options(self) -> tuple[Item, ...]:
+        """The options of a ``choose``; feedback stands beside what was chosen."""
+        assert isinstance(self.step, Choose)  # noqa: S101 - the template of this kind calls it
+        chosen = set(self.answer.get("choice", ())) if self.is_asking else self.picked
+        notes = _notes(self.verdict)
+        if not self.is_asking:
+            notes = _notes(self.step.judge({"choice": tuple(self.picked)}))
+        return tuple(
+            _with_note(Item(key, option.text, key in chosen), notes)
+            for key, option in zip(self.step.option_ids(), self.step.options, strict=True)
+        )
+
+    def lines(self) -> list[Item]:
+        """The lines of a ``sort`` by order, as they lie now."""
+        assert isinstance(self.step, Sort)  # noqa: S101 - the template of this kind calls it
+        texts_by_id = dict(zip(self.step.item_ids(), self.step.order, strict=True))
+        given = tuple(self.answer.get("order", ()))
+        order = given if sorted(given) == sorted(texts_by_id) else self.step.shown_order()
+        notes = _notes(self.verdict)
+        return [_with_note(Item(key, texts_by_id[key]), notes) for key in order]
+
+    def cards(self) -> list[tuple[Item, tuple[Item, ...]]]:
+        """The cards of a ``sort`` into groups, each with the groups it can go to."""
+        assert isinstance(self.step, Sort)  # noqa: S101 - the template of this kind calls it
+        notes = _notes(self.verdict)
+        found = []
+        for key, card in zip(self.step.item_ids(), self.step.items, strict=True):
+            chosen = next(iter(self.answer.get(f"item-{key}", ())), "")
+            groups = (Item(group.id, group.title, group.id == chosen) for group in self.step.groups)
+            found.append((_with_note(Item(key, card.text), notes), tuple(groups)))
+        return found
+
+    def ticks(self) -> tuple[Item, ...]:
+        """The items of a ``checklist``."""
+        assert isinstance(self.step, Checklist)  # noqa: S101 - the template of this kind calls it
+        ticked = set(self.answer.get("tick", ()))
+        items = zip(self.step.item_ids(), self.step.items, strict=True)
+        return tuple(Item(key, text, key in ticked) for key, text in items)
+
+    @property
+    def statement(self) -> Statement:
+        """The one statement of a ``scale`` that the page asks."""
+        assert isinstance(self.step, Scale)  # noqa: S101 - the template of this kind calls it
+        return self.step.following(self.answer)
+
+    def rated(self) -> list[tuple[str, str]]:
+        """The statements of a ``scale`` rated so far, which travel with the page."""
+        assert isinstance(self.step, Scale)  # noqa: S101 - the template of this kind calls it
+        return [(key, self.answer[key][0]) for key in self.step.rated(self.answer)]
+
+    def ratings(self) -> tuple[Item, ...]:
+        """The points of a ``scale``."""
+        return tuple(Item(point, point) for point in RATINGS)
+
+    def ways(self, ways: Sequence[tuple[str, str]]) -> tuple[Item, ...]:
+        """The ways in which a ``confirm`` may have been done."""
+        chosen = next(iter(self.answer.get("how", ())), "")
+        return tuple(Item(key, text, key == chosen) for key, text in ways)
+
+    def result(self) -> Mapping[str, float]:
+        """The means of a ``scale`` that was just answered; it is kept nowhere."""
+        assert isinstance(self.step, Scale)  # noqa: S101 - the template of this kind calls it
+        return self.step.result(self.answer)
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What was just posted: the answer, its verdict if it was judged, the line just moved."""
+
+    answer: Answer = field(default_factory=dict)
+    verdict: Verdict | None = None
+    moved: str = ""
+
+
+def view(
+    rules: Rules, rule: QuestRule, progress: Progress, step: Step, attempt: Attempt
+) -> StepView:
+    """What the page of a step shows after an attempt."""
+    index = rule.step_index[step.id]
+    aids = progress.aids.get(rule.first_step + index)
+    shown = min(aids or 0, len(step.hints))
+    done = bool(progress.facts >> rule.step_bit(step.id) & 1)
+    options = rules.picks.get((rule.quest.id, step.id), {})
+    picked = frozenset(key for key, bit in options.items() if progress.picks >> bit & 1)
+    is_again = done and aids is not None
+    show_answer = aids == ANSWER_SHOWN or (done and not is_again)
+    return StepView(
+        step=step,
+        number=index + 1,
+        of=len(rule.quest.steps),
+        version=rules.versions[rule.quest.id, step.id],
+        answer=attempt.answer,
+        verdict=attempt.verdict,
+        moved=attempt.moved,
+        is_done=done,
+        is_again=is_again,
+        hints=step.hints[:shown] if aids != ANSWER_SHOWN else step.hints,
+        hints_left=0 if aids == ANSWER_SHOWN else len(step.hints) - shown,
+        solution=step.solution() if show_answer else (),
+        picked=picked,
+    )
+
+
+def moved_order(order: tuple[str, ...], move: str) -> tuple[tuple[str, ...], str]:
+    """The order after a press of Ylös or Alas ('b:up'), and the id moved ('' if none was)."""
+    item, _, way = move.partition(":")
+    if item not in order or way not in ("up", "down"):
+        return order, ""
+    at = order.index(item)
+    to = at - 1 if way == "up" else at + 1
+    if not 0 <= to < len(order):
+        return order, item
+    lines: list[Any] = list(order)
+    lines[at], lines[to] = lines[to], lines[at]
+    return tuple(lines), item
+
+
+def _notes(verdict: Verdict | None) -> Mapping[str, Any]:
+    if verdict is None or verdict.outcome is Outcome.INCOMPLETE:
+        return {}
+    return {note.item: note for note in verdict.notes}
+
+
+def _with_note(item: Item, notes: Mapping[str, Any]) -> Item:
+    note = notes.get(item.id)
+    if note is None:
+        return item
+    state = "" if note.right is None else "right" if note.right else "other"
+    return Item(item.id, item.text, item.checked, note.text, state)

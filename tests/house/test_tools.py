@@ -16,12 +16,12 @@ HOUSE = (
 def test_an_icon_list_is_sorted_and_may_hold_comments() -> None:
     text = "# doors\n\nkey-fill\nkey\nhouse  # the map\n"
 
-    assert vendor.read_icon_list(text, KNOWN) == ["house", "key", "key-fill"]
+    assert vendor.read_icon_list(text, KNOWN, "static/icons.txt") == ["house", "key", "key-fill"]
 
 
 def test_unknown_and_repeated_icons_are_all_reported_with_a_near_name() -> None:
     with pytest.raises(vendor.IconError) as problem:
-        vendor.read_icon_list("hause\nkey\nkey\nzzz\n", KNOWN)
+        vendor.read_icon_list("hause\nkey\nkey\nzzz\n", KNOWN, "static/icons.txt")
 
     assert str(problem.value).splitlines() == [
         "static/icons.txt:1: there is no icon hause. Did you mean house or horse?",
@@ -44,19 +44,20 @@ def test_a_drawing_of_another_size_is_refused() -> None:
 
 
 def test_the_built_folder_holds_every_listed_icon_and_the_licences() -> None:
-    sprite = (vendor.VENDOR / "icons.svg").read_text("utf-8")
     licences = (vendor.VENDOR / "LICENSES.txt").read_text("utf-8")
-    listed = vendor.ICON_LIST.read_text("utf-8").splitlines()
 
-    names = [name for line in listed if (name := line.partition("#")[0].strip())]
-    assert names
-    assert [name for name in names if f'id="{name}"' not in sprite] == []
+    for target, list_file in vendor.SPRITES.items():
+        sprite = (vendor.VENDOR / target).read_text("utf-8")
+        lines = list_file.read_text("utf-8").splitlines()
+        names = [name for line in lines if (name := line.partition("#")[0].strip())]
+        assert names
+        assert [name for name in names if f'id="{name}"' not in sprite] == []
     for title in ("SIL Open Font License", "MIT License", "Zero-Clause BSD"):
         assert title in licences
     assert {file.name for file in vendor.VENDOR.iterdir()} == {
         *vendor.COPIES,
+        *vendor.SPRITES,
         "LICENSES.txt",
-        "icons.svg",
     }
 
 

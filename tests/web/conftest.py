@@ -1,0 +1,90 @@
+"""Fixtures of the tests of pages: one app that they share, and browsers for it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from digimatka import app as wiring
+from digimatka.core.rules import Rules
+from digimatka.settings import Settings
+from digimatka.usecases import accounts
+from digimatka.web.assets import Assets
+from digimatka.web.services import NAME, Services
+from tests.conftest import SECRET, TODAY, Clock
+from tests.web.browser import Browser
+from tests.web.world import KOE, koe
+
+_read_journeys = wiring.read_journeys
+
+
+@dataclass(frozen=True)
+class World:
+    """An app with the journey of ``world.koe`` and what it stands on."""
+
+    app: Flask
+    rules: Rules
+    clock: Clock
+    database: Path
+
+    def browser(self, *, htmx: bool = False) -> Browser:
+        """A browser without cookies."""
+        return Browser(self.app, htmx=htmx)
+
+    def walker(self, *, htmx: bool = False) -> Browser:
+        """A browser in which a journey has begun."""
+        browser = self.browser(htmx=htmx)
+        browser.post("/aloita")
+        return browser
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick() -> Iterator[None]:
+    """Reads content and compresses files once for all apps, and makes passports cheap."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(wiring, "read_journeys", _content)
+        patch.setattr(wiring, "Assets", cache(Assets))
+        patch.setattr(accounts, "SCRYPT_N", 2)
+        yield
+
+
+@cache
+def _content(folder: Path) -> dict[str, Rules]:
+    return {"koe": koe()} if folder == KOE else _read_journeys(folder)
+
+
+@pytest.fixture(scope="session")
+def shared(
+    quick: None, template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[World]:
+    """The app that tests share: learners do not see each other, so a test begins its own."""
+    file = tmp_path_factory.mktemp("shared") / "digimatka.db"
+    file.write_bytes(template.read_bytes())
+    clock = Clock()
+    settings = Settings(f"sqlite:///{file}", file.parent, KOE, SECRET)
+    app = wiring.create_app(settings, today=clock)
+    services: Services = app.extensions[NAME]
+    yield World(app, services.journeys["koe"], clock, file)
+    services.store.close()
+
+
+@pytest.fixture
+def world(shared: World) -> Iterator[World]:
+    """The shared app, on the day of the tests."""
+    yield shared
+    shared.clock.day = TODAY
+
+
+@pytest.fixture
+def browser(world: World) -> Browser:
+    """A browser without cookies."""
+    return world.browser()
+
+
+@pytest.fixture
+def walker(world: World) -> Browser:
+    """A browser in which a journey has begun."""
+    return world.walker()

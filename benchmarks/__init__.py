@@ -1,0 +1,1 @@
+"""Measurements of the product, as ratios in one run (docs/performance.md)."""

@@ -28,7 +28,6 @@ from digimatka.core.rules import (
     UNAIDED,
     QuestRule,
     Rules,
-    iter_bits,
 )
 
 MARK_BITS = {Mark.KNOWN: 1, Mark.SKIPPED: 2, Mark.LATER: 4, Mark.OPEN: 0}
@@ -106,12 +105,20 @@ class Draft:
         gained = self._learn(bits, rule.steps_at)
         positions = self._rules.picks.get((event.quest, event.step))
         if positions:
-            for option, place in positions.items():
-                self._picks ^= self._picks & 1 << place
-                if option in event.chosen:
-                    self._picks |= 1 << place
-                    gained += self._learn(1, self._rules.options[event.quest, event.step, option])
+            self._pick(positions, event.chosen)
+            for option in event.chosen:
+                if option in positions:
+                    fact = self._rules.options[event.quest, event.step, option]
+                    gained += self._learn(1, fact)
         return gained
+
+    def _pick(self, positions: Mapping[str, int], chosen: tuple[str, ...]) -> None:
+        """Keeps what was chosen last in a step, whose options lie side by side."""
+        first = next(iter(positions.values()))
+        picked = sum(1 << place - first for option, place in positions.items() if option in chosen)
+        before = (self._picks & (1 << len(positions)) - 1 << first) >> first
+        if picked != before:
+            self._picks ^= (picked ^ before) << first
 
     def _mark(self, rule: QuestRule, mark: Mark) -> list[int]:
         """Sets the mark. That "osaan jo" or "ohitan" was said stays: it may have opened things."""
@@ -127,8 +134,12 @@ class Draft:
         if not new:
             return []
         self.facts |= facts
-        gained = [base + place for place in iter_bits(new)]
-        for bit in gained:
+        gained = []
+        while new:
+            low = new & -new
+            new ^= low
+            bit = base + low.bit_length() - 1
+            gained.append(bit)
             for rule in self._rules.opens.get(bit, ()):
                 is_closed = not self.open >> rule.index & 1
                 if is_closed and rule.condition and rule.condition.holds(self.facts):

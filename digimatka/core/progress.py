@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 ANSWER_SHOWN: Final = 99
+_encode: Final = json.JSONEncoder(separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def dump(progress: Progress) -> str:
         f"{progress.picks:x}",
         {str(step): level for step, level in progress.aids.items()},
     ]
-    return json.dumps(data, separators=(",", ":"))
+    return _encode(data)
 
 
 def load(seq: int, text: str) -> Progress:

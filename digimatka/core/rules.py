@@ -76,7 +76,9 @@ class QuestRule:
     def steps_done(self, facts: int, plane: int = DONE) -> int:
         """The steps done, one bit a step, in the plane."""
         count = len(self.quest.steps)
-        return facts >> (self.steps_at + plane * count) & ((1 << count) - 1)
+        at = self.steps_at + plane * count
+        # The mask comes first: facts may be long, and a shift would copy all that is above.
+        return (facts & (1 << count) - 1 << at) >> at
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,9 @@ class Rules:
 
 def iter_bits(bits: int) -> Iterator[int]:
     """The positions of the set bits, lowest first."""
+    position = -1
     while bits:
-        low = bits & -bits
-        yield low.bit_length() - 1
-        bits ^= low
+        step = (bits & -bits).bit_length()
+        position += step
+        yield position
+        bits >>= step  # what is left is short, where the bits lie together

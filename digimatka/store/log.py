@@ -19,6 +19,8 @@ _LEARNER = LearnerRow.__table__  # type: ignore[attr-defined]  # SQLModel sets i
 _EVENT = EventRow.__table__  # type: ignore[attr-defined]
 _SNAPSHOT = SnapshotRow.__table__  # type: ignore[attr-defined]
 
+_encode = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
+
 
 class ConflictError(Exception):
     """Another tab or device wrote first: read again and decide anew."""
@@ -136,8 +138,7 @@ def append(
 def _row(event: Event) -> dict[str, object]:
     data = to_dict(event)
     kind, _ = data.pop("type"), data.pop("day")
-    text = json.dumps(data, separators=(",", ":"), ensure_ascii=False)
-    return {"type": kind, "day": event.day, "data": text}
+    return {"type": kind, "day": event.day, "data": _encode(data)}
 
 
 def _prefixed(values: dict[str, object]) -> dict[str, object]:

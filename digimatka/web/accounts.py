@@ -13,7 +13,7 @@ from digimatka.core.passport import Misread, read_words
 from digimatka.usecases import accounts, learn
 from digimatka.web import cookies
 from digimatka.web.guard import learner, public
-from digimatka.web.respond import page, see
+from digimatka.web.respond import leave_for, page, see
 from digimatka.web.services import first_walker, services
 
 PICTURES: Final = (
@@ -213,7 +213,7 @@ def way_in_if_erased() -> Response | None:
     learner_id = cookies.learner_id()
     if learner_id is None or _exists(learner_id):
         return None
-    response = see("/")
+    response = leave_for("/")
     cookies.let_go(response)
     return response
 

@@ -18,9 +18,9 @@ from digimatka.web.services import services
 
 WALKER: Final = "matka"
 LOOK: Final = "asetukset"
-# A session cookie lives until the browser closes, but phones hardly ever close: hence a limit.
-SESSION_DAYS: Final = 30
-REMEMBER_DAYS: Final = 180
+# On an own device a cookie lives so long, else until the browser closes; but phones hardly ever
+# close, and who comes back after months is to be met with a welcome.
+VALID_DAYS: Final = 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +71,9 @@ def _parsed(header: str) -> Mapping[str, str]:
 
 def remember(response: Response, learner: int, *, own_device: bool = False) -> None:
     """Lets this browser hold a learner's journey: until it closes, or longer on an own device."""
-    days = REMEMBER_DAYS if own_device else SESSION_DAYS
-    until = services().today() + timedelta(days=days)
+    until = services().today() + timedelta(days=VALID_DAYS)
     value = _signer(services().settings.secret_key).sign(f"{learner}.{until.toordinal()}").decode()
-    _set(response, WALKER, value, days if own_device else None)
+    _set(response, WALKER, value, VALID_DAYS if own_device else None)
 
 
 def let_go(response: Response) -> None:

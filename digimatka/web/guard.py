@@ -14,7 +14,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from flask import Response, request
 
 from digimatka.web import cookies
-from digimatka.web.respond import see
+from digimatka.web.respond import leave_for
 
 P = ParamSpec("P")
 V = TypeVar("V", bound=Callable[..., Any])
@@ -50,7 +50,7 @@ def learner(
     def guarded(*args: P.args, **kwargs: P.kwargs) -> Response:
         learner_id = cookies.learner_id()
         if learner_id is None:
-            return see("/")
+            return leave_for("/")
         return view(learner_id, *args, **kwargs)
 
     guarded.access = "learner"  # type: ignore[attr-defined]  # functions carry attributes

@@ -93,6 +93,15 @@ def see(address: str) -> Response:
     return response
 
 
+def leave_for(address: str) -> Response:
+    """To a page with another frame (menu, header): htmx loads it whole, for it swaps only main."""
+    if not is_partial():
+        return see(address)
+    response = Response(status=204)
+    response.headers["HX-Redirect"] = address
+    return response
+
+
 def is_partial() -> bool:
     """Whether htmx asks for ``<main>`` (and not for a page that the history lost)."""
     return bool(request.htmx) and not bool(request.htmx.history_restore_request)

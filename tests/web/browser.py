@@ -131,7 +131,8 @@ class Browser:
         response = self.client.open(address, method=method, data=form, headers=sent)
         is_lost_page = sent.get("HX-History-Restore-Request") == "true"
         seen = Seen(response, sent.get("HX-Request") == "true" and not is_lost_page)
-        if response.mimetype == "text/html" and not 300 <= seen.status < 400:
+        has_page = seen.status != 204 and not 300 <= seen.status < 400
+        if response.mimetype == "text/html" and has_page:
             faults = _faults(seen.html, seen.is_fragment)
             assert not faults, f"{method} {address} → {seen.status}: {faults}"
             self.address = urlsplit(address).path

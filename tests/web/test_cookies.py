@@ -6,12 +6,13 @@ from http.cookies import SimpleCookie
 import pytest
 from itsdangerous import Signer
 
+from digimatka.web.cookies import VALID_DAYS
 from tests.conftest import SECRET, TODAY, MakeApp
 from tests.web.browser import Browser, Seen
 from tests.web.conftest import World
 from tests.web.world import KOE
 
-UNTIL = (TODAY + timedelta(days=30)).toordinal()
+UNTIL = (TODAY + timedelta(days=VALID_DAYS)).toordinal()
 
 
 def signed(value: str, secret: bytes = SECRET, salt: str = "walker") -> str:
@@ -116,12 +117,12 @@ def test_a_look_that_cannot_be_read_is_the_usual_one(browser: Browser, look: str
     assert root.get("data-contrast") == ("more" if look.startswith("huge") else "normal")
 
 
-def test_a_cookie_of_this_session_is_good_for_thirty_days(world: World) -> None:
+def test_a_cookie_is_good_for_half_a_year(world: World) -> None:
     browser = world.walker()
 
-    world.clock.day = TODAY + timedelta(days=30)
+    world.clock.day = TODAY + timedelta(days=VALID_DAYS)
     assert browser.get("/matka/koe").status == 200
-    world.clock.day = TODAY + timedelta(days=31)
+    world.clock.day = TODAY + timedelta(days=VALID_DAYS + 1)
     assert browser.get("/matka/koe").location == "/"
 
 

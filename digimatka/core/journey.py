@@ -7,7 +7,7 @@ A journey is a folder. ``JourneyFile``, ``ChapterFile``, ``Quest``, ``BadgesFile
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, RootModel, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, RootModel, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from digimatka.core.kinds import Step
@@ -82,12 +82,22 @@ class Requirement(Model):
         return self
 
 
+def _is_no_number(value: object) -> object:
+    """Refuses seconds, which pydantic would take for a day when they are whole days."""
+    if isinstance(value, int | float):
+        raise PydanticCustomError("date_type", "a day is written as year-month-day")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_is_no_number)]
+
+
 class Source(Model):
     """Where a fact about a real service comes from, and when a person last looked."""
 
     url: WebAddress = Field(description="Lähteen osoite.")
-    checked_on: date = Field(description="Päivä, jolloin lähde on tarkistettu.")
-    review_after: date | None = Field(default=None, description="Tarkista uudelleen tämän jälkeen.")
+    checked_on: Day = Field(description="Päivä, jolloin lähde on tarkistettu.")
+    review_after: Day | None = Field(default=None, description="Tarkista uudelleen tämän jälkeen.")
 
 
 class Guide(Model):

@@ -26,8 +26,8 @@ def migrate(store: Store) -> None:
             connection.execute(text("UPDATE alembic_version SET version_num = version_num"))
         return
     from alembic import command  # noqa: PLC0415 - see HEAD
-    from alembic.config import Config  # noqa: PLC0415
-    from alembic.script import ScriptDirectory  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415 - see HEAD
+    from alembic.script import ScriptDirectory  # noqa: PLC0415 - see HEAD
 
     config = Config()
     config.set_main_option("script_location", str(FOLDER))

@@ -1,6 +1,16 @@
 """The right answer to any step, as the form that a page would post."""
 
-from digimatka.core.kinds import Checklist, Choose, Confirm, Fill, Scale, Sort, Step
+from digimatka.core.kinds import (
+    Checklist,
+    Choose,
+    Confirm,
+    Fill,
+    Match,
+    Scale,
+    Sort,
+    Step,
+    Write,
+)
 
 Form = dict[str, list[str]]
 
@@ -15,6 +25,9 @@ def right_form(step: Step) -> Form:
             return {"order": list(step.item_ids())}
         cards = zip(step.item_ids(), step.items, strict=True)
         return {f"item-{key}": [card.group] for key, card in cards}
+    if isinstance(step, Match | Write):
+        name = "item" if isinstance(step, Match) else "own"
+        return {f"{name}-{key}": [key] for key in step.item_ids()}
     if isinstance(step, Fill):
         return {"text": [step.answers[0]]}
     if isinstance(step, Checklist):

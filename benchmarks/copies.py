@@ -33,6 +33,10 @@ class Copies:
         names = [f"{c.id}-{n}" for n in range(self.stretches) for c in journey.chapters]
         self._write("journey.yaml", _with_list(head, "chapters", names))
         self._write("glossary.yaml", self._read("glossary.yaml"))
+        (self.folder / "practices").mkdir()
+        for practice in journey.practices:
+            name = f"practices/{practice.id}.yaml"
+            self._write(name, self._read(name))
         intro, key, badges = self._read("badges.yaml").partition(_BADGES)
         for stretch in range(self.stretches):
             for turn in self._turns(stretch):

@@ -12,7 +12,7 @@ from benchmarks.samples import DAY, walk
 from digimatka.core.commands import CompleteStep
 from digimatka.core.engine import decide, fold
 from digimatka.core.events import Event
-from digimatka.core.kinds import Read, Step
+from digimatka.core.kinds import PracticeStep, Read, Step
 from digimatka.core.progress import Progress
 from digimatka.core.rules import Rules
 from digimatka.store.log import Place, append
@@ -98,7 +98,7 @@ def posts(
     Among them are steps that complete a quest, bring a badge and open other quests.
     """
     progress = put(store, rules, visitor, possible(rules, rules.fresh(), is_read))
-    for command in islice(possible(rules, progress, lambda step: not is_read(step)), count):
+    for command in islice(possible(rules, progress, is_answered), count):
         yield request(
             f"/matka/{rules.journey.id}/{command.quest}/{command.step}",
             headers={"Cookie": visitor.cookie, **headers},
@@ -109,6 +109,11 @@ def posts(
 def is_read(step: Step) -> bool:
     """Whether a step is only read: its answer has nothing to show but the way on."""
     return isinstance(step, Read)
+
+
+def is_answered(step: Step) -> bool:
+    """Whether a step is done by a form; a practice is done by its run."""
+    return not isinstance(step, Read | PracticeStep)
 
 
 def step_of(rules: Rules, command: CompleteStep) -> Step:

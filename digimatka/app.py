@@ -27,11 +27,12 @@ from digimatka.web import (
     accounts,
     badges,
     guard,
+    guides,
     journey,
     pages,
     respond,
     static,
-    texts,
+    terms,
 )
 from digimatka.web.assets import Assets
 from digimatka.web.kept import KeepingEnvironment
@@ -74,7 +75,7 @@ def create_app(
     )
     install(app, services)
     _set_up_templates(app, services)
-    for module in (pages, accounts, journey, badges, static):
+    for module in (pages, accounts, journey, badges, guides, static):
         app.register_blueprint(module.blueprint)
     _set_up_requests(app)
     # As Flask's documentation does it:
@@ -130,7 +131,9 @@ def _set_up_templates(app: Flask, services: Services) -> None:
     }
     environment = app.jinja_env
     environment.auto_reload = False
-    environment.globals.update(asset=services.assets.url, prose=texts.prose)
+    environment.globals.update(asset=services.assets.url, prose=terms.prose)
+    journeys = (rules.journey for rules in services.journeys.values())
+    environment.filters["soft"] = terms.softener(journeys)
     app.extensions[respond.PAGES] = Pages()
     app.extensions[respond.ENVIRONMENTS] = {
         language: i18n.environment_for(environment, language) for language in i18n.LANGUAGES

@@ -9,8 +9,12 @@ import click
 from digimatka import __version__
 from digimatka.app import ContentError, this_day
 from digimatka.content.check import check_path
+from digimatka.content.files import WORDS
+from digimatka.content.load import load_journeys
 from digimatka.content.problems import has_errors, to_github, to_json, to_text
 from digimatka.content.schema import write_schemas
+from digimatka.content.stats import stats, to_table
+from digimatka.content.words import build, write
 from digimatka.settings import SettingsError, beside_package, from_environment
 from digimatka.store.session import StoreError, Trouble
 
@@ -57,15 +61,19 @@ def serve(host: str, port: int) -> None:
 @main.command()
 @click.argument("path", type=click.Path(path_type=Path), required=False)
 @click.option("--format", "style", type=click.Choice(tuple(FORMATS)), default="text")
-def check(path: Path | None, style: str) -> None:
+@click.option("--stats", "with_stats", is_flag=True, help="Print how heavy the texts are to read.")
+def check(path: Path | None, style: str, with_stats: bool) -> None:
     """Check a journey, or a folder of journeys (default: the ones that come along)."""
-    folder = path or beside_package("quests")
-    if not folder.is_dir():
-        raise click.UsageError(f"There is no folder {folder}")
-    problems = check_path(folder, this_day())
+    if with_stats and style != "text":
+        raise click.UsageError("--stats is for people: use it without --format")
+    problems = check_path(_folder(path), this_day())
     text = FORMATS[style](problems)
     if text:
         click.echo(text)
+    if with_stats:
+        journeys = (loaded.journey for loaded in load_journeys(_folder(path)))
+        for journey in filter(None, journeys):
+            click.echo(f"\n{to_table(stats(journey))}")
     if style == "text":
         errors = sum(problem.level == "error" for problem in problems)
         click.echo(f"{errors} virhettä, {len(problems) - errors} huomautusta", err=True)
@@ -78,3 +86,35 @@ def schema(folder: Path) -> None:
     """Write the JSON Schemas of the content files, for editors."""
     for file in write_schemas(folder):
         click.echo(file)
+
+
+@main.command()
+@click.argument("path", type=click.Path(path_type=Path), required=False)
+def words(path: Path | None) -> None:
+    """Write anew which words explain themselves and where long words break (needs Voikko)."""
+    from digimatka.content import voikko  # noqa: PLC0415 - no server has it
+
+    try:
+        analyser = voikko.Voikko()
+    except voikko.VoikkoMissingError as error:
+        raise click.ClickException(str(error)) from error
+    is_well = True
+    for loaded in load_journeys(_folder(path), with_words=False):
+        file, journey = loaded.folder / WORDS, loaded.journey
+        if journey is None:
+            click.echo(to_text(loaded.problems), err=True)
+            is_well = False
+        elif journey.head.language != voikko.LANGUAGE:
+            click.echo(f"{file}: not written, the journey is not in Finnish", err=True)
+        else:
+            made = build(journey, analyser)
+            file.write_text(write(made), encoding="utf-8")
+            click.echo(f"{file}: {len(made.forms)} forms, {len(made.hyphens)} long words")
+    sys.exit(0 if is_well else 1)
+
+
+def _folder(path: Path | None) -> Path:
+    folder = path or beside_package("quests")
+    if not folder.is_dir():
+        raise click.UsageError(f"There is no folder {folder}")
+    return folder

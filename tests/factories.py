@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from digimatka.core.journey import Badge, Chapter, Journey, Quest
 from digimatka.core.kinds import Step
+from digimatka.core.practice.model import Practice
 
 _STEP: Final[TypeAdapter[Step]] = TypeAdapter(Step)
 _STEP_FIELDS: Final[Mapping[str, Mapping[str, Any]]] = {
@@ -24,6 +25,13 @@ _STEP_FIELDS: Final[Mapping[str, Mapping[str, Any]]] = {
         "high": "Hyvin",
     },
     "confirm": {"text": "Tee tämä oikeasti."},
+    "match": {
+        "question": "Mikä mihinkin?",
+        "pairs": [{"left": "A", "right": "1"}, {"left": "B", "right": "2"}],
+    },
+    "write": {"parts": [{"label": "Kerro"}]},
+    "discuss": {"text": "Puhukaa tästä."},
+    "practice": {"title": "Kokeile", "practice": "ovi"},
 }
 
 
@@ -72,7 +80,12 @@ def chapter(id: str = "luku", *quests: Quest, **fields: Any) -> Chapter:
     return Chapter.model_validate({"id": id, "head": {**head, **fields}, "quests": made})
 
 
-def journey(*parts: Quest | Chapter, badges: Iterable[Badge] = (), **fields: Any) -> Journey:
+def journey(
+    *parts: Quest | Chapter,
+    badges: Iterable[Badge] = (),
+    practices: Iterable[Practice] = (),
+    **fields: Any,
+) -> Journey:
     """A journey of chapters; quests given without a chapter are the chapter ``luku``."""
     loose = [part for part in parts if isinstance(part, Quest)]
     chapters = [part for part in parts if isinstance(part, Chapter)]
@@ -86,5 +99,10 @@ def journey(*parts: Quest | Chapter, badges: Iterable[Badge] = (), **fields: Any
         "chapters": [chapter.id for chapter in chapters],
     }
     return Journey.model_validate(
-        {"head": {**head, **fields}, "chapters": chapters, "badges": tuple(badges)}
+        {
+            "head": {**head, **fields},
+            "chapters": chapters,
+            "badges": tuple(badges),
+            "practices": tuple(practices),
+        }
     )

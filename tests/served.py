@@ -19,7 +19,7 @@ from urllib.parse import urlencode
 from digimatka.core.commands import CompleteStep
 from digimatka.core.rules import Rules
 from digimatka.web.cookies import WALKER
-from tests.browser.answers import right
+from tests.answers import done_by
 from tests.conftest import ROOT
 from tests.core.player import Player
 
@@ -116,9 +116,9 @@ class Learner:
             for step in rule.quest.steps:
                 at = (rule.quest.id, step.id)
                 version = {"version": [rules.versions[at]]}
-                status, headers = self.post(
-                    f"/matka/{rules.journey.id}/{at[0]}/{at[1]}", **version, **right(step)
-                )
+                where, form = done_by(rules, step)
+                path = f"/matka/{rules.journey.id}/{at[0]}/{at[1]}{where}"
+                status, headers = self.post(path, **version, **form)
                 assert status in GOOD, (status, at)
                 yield (number, *at)
                 self.player.do_all(CompleteStep(*at))

@@ -123,7 +123,7 @@ def test_schema_writes_a_file_for_every_kind_and_names_it(tmp_path: Path) -> Non
     assert result.exit_code == 0
     written = sorted((tmp_path / "made").iterdir())
     assert result.stdout.splitlines() == [str(file) for file in written]
-    assert len(written) == 5
+    assert len(written) == 6
     for file in written:
         assert json.loads(file.read_text("utf-8"))["$id"] == file.name
 

@@ -1,4 +1,4 @@
-"""Takes the pictures of README.md from the running product: `make pictures`."""
+"""Takes the pictures of README.md and of docs/practices.md: `make pictures`."""
 
 import tempfile
 import threading
@@ -6,12 +6,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, sync_playwright
 from werkzeug.serving import make_server
 
 from digimatka.app import create_app
-from digimatka.core.commands import CompleteStep
+from digimatka.core.commands import CompleteStep, OpenQuest
+from digimatka.core.kinds import PracticeStep
+from digimatka.core.practice.explore import Explored
+from digimatka.core.practice.model import Practice
+from digimatka.core.practice.run import Run, begin, here, pack
+from digimatka.core.rules import Rules
 from digimatka.settings import from_environment
 from digimatka.usecases import learn
 from digimatka.web.services import NAME, Services
@@ -84,6 +90,45 @@ def take(browser: Browser, address: str, services: Services) -> None:
     picture("ilta")
 
 
+def take_practices(browser: Browser, address: str, services: Services) -> None:
+    """A telling screen of every practice of every journey, at a desk."""
+    page = browser.new_page(viewport=DESK)  # type: ignore[arg-type]  # a dict will do
+    page.goto(address)
+    page.get_by_role("button", name="Aloita").first.click()
+    page.wait_for_url("**/matka/**")
+    with services.store.read() as connection:
+        learner = connection.exec_driver_sql("SELECT max(id) FROM learner").scalar_one()
+    for rules in services.journeys.values():
+        walker = learn.Walker(services.store, rules, int(learner), services.today())
+        for practice, quest, step in first_uses(rules):
+            learn.act(walker, OpenQuest(quest))
+            query = urlencode(pack(telling_run(practice)))
+            page.goto(f"{address}/matka/{rules.journey.id}/{quest}/{step}?{query}")
+            page.locator("#run").screenshot(path=FOLDER / f"harjoitus-{practice.id}.png")
+
+
+def first_uses(rules: Rules) -> Iterator[tuple[Practice, str, str]]:
+    """Every practice with the first step that uses it: quest and step."""
+    met: set[str] = set()
+    for rule in rules.order:
+        for step in rule.quest.steps:
+            if isinstance(step, PracticeStep) and step.practice not in met:
+                met.add(step.practice)
+                yield rules.practices[step.practice], rule.quest.id, step.id
+
+
+def telling_run(practice: Practice) -> Run:
+    """On the shortest way the screen with most to do: a phone, an inbox, fields."""
+    moves = Explored(practice).shortest() or ()
+    runs = [begin(practice), *(move.after for move in moves)]
+
+    def weight(run: Run) -> int:
+        screen = here(practice, run)
+        return 4 * bool(screen.phone) + 2 * len(screen.messages) + len(screen.fields[:4])
+
+    return max(runs, key=weight)
+
+
 def main() -> None:
     """Writes docs/pictures/*.png."""
     FOLDER.mkdir(parents=True, exist_ok=True)
@@ -92,6 +137,7 @@ def main() -> None:
             executable_path=find_chromium(), args=["--no-sandbox", "--disable-gpu"]
         )
         take(browser, address, services)
+        take_practices(browser, address, services)
         browser.close()
 
 

@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from digimatka.content import scenarios
-from digimatka.content.checks import freshness, graph, language, steps
+from digimatka.content.checks import freshness, graph, language, practice, steps, words
+from digimatka.content.files import Folder
 from digimatka.content.load import Loaded, load_journeys
 from digimatka.content.problems import Problem, in_order
 from digimatka.core.compiler import compile_rules
@@ -31,5 +32,7 @@ def _found(loaded: Loaded, today: date) -> Iterator[Problem]:
     if loaded.journey is not None:
         rules = compile_rules(loaded.journey)
         yield from steps.check(loaded.journey, sources)
+        yield from practice.check(loaded.journey, sources)
+        yield from words.check(loaded.journey, Folder(loaded.folder), sources)
         yield from graph.check(loaded.journey, rules, sources)
         yield from scenarios.check(loaded.journey, rules, sources)

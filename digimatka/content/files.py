@@ -25,6 +25,8 @@ JOURNEY: Final = "journey.yaml"
 CHAPTER: Final = "chapter.yaml"
 BADGES: Final = "badges.yaml"
 GLOSSARY: Final = "glossary.yaml"
+PRACTICES: Final = "practices"
+WORDS: Final = "words.json"
 
 
 class Folder:
@@ -41,6 +43,10 @@ class Folder:
     def problem(self, name: str, wording: Wording) -> Problem:
         """An error about a file as a whole."""
         return Problem(self.shown(name), 1, 1, Level.ERROR, *wording)
+
+    def warning(self, name: str, wording: Wording) -> Problem:
+        """A warning about a file as a whole."""
+        return Problem(self.shown(name), 1, 1, Level.WARNING, *wording)
 
     def read(self, name: str) -> bytes | Problem:
         """At most one byte more than a content file may have, or why there are none."""

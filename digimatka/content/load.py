@@ -5,13 +5,13 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final, TypeVar
 
 from pydantic import BaseModel
 
-from digimatka.content import ids, references
-from digimatka.content.files import BADGES, CHAPTER, GLOSSARY, JOURNEY, Folder
+from digimatka.content import ids, practices, references, words
+from digimatka.content.files import BADGES, CHAPTER, GLOSSARY, JOURNEY, PRACTICES, WORDS, Folder
 from digimatka.content.listing import compare, strays
 from digimatka.content.problems import Problem, has_errors, in_order
 from digimatka.content.reader import Reader
@@ -27,6 +27,7 @@ from digimatka.core.journey import (
     Quest,
 )
 from digimatka.core.kinds.base import ID_PATTERN
+from digimatka.core.practice.model import Practice
 
 M = TypeVar("M", bound=BaseModel)
 _ID = re.compile(ID_PATTERN)
@@ -53,8 +54,11 @@ class Loaded:
     sources: Sources = field(default_factory=Sources, repr=False, compare=False)
 
 
-def load_journeys(root: Path) -> tuple[Loaded, ...]:
-    """Every journey in a folder, or the one that the folder is. At least one, if only a problem."""
+def load_journeys(root: Path, *, with_words: bool = True) -> tuple[Loaded, ...]:
+    """Every journey in a folder, or the one that the folder is. At least one, if only a problem.
+
+    Without words, ``words.json`` is passed over, as by what makes it anew.
+    """
     folder = Folder(root)
     if not root.is_dir():
         return (Loaded(root, None, (folder.problem("", _NO_FOLDER),)),)
@@ -62,14 +66,14 @@ def load_journeys(root: Path) -> tuple[Loaded, ...]:
     if isinstance(names, Problem):
         return (Loaded(root, None, (names,)),)
     if JOURNEY in names:
-        return (load_journey(root),)
+        return (load_journey(root, with_words=with_words),)
     found = [root / name for name in names if folder.has(f"{name}/{JOURNEY}")]
     if not found:
         return (Loaded(root, None, (folder.problem("", _NO_JOURNEY),)),)
-    return tuple(load_journey(path) for path in found)
+    return tuple(load_journey(path, with_words=with_words) for path in found)
 
 
-def load_journey(path: Path) -> Loaded:
+def load_journey(path: Path, *, with_words: bool = True) -> Loaded:
     """The journey in a folder. Never raises for what is in there: all of it becomes problems."""
     folder = Folder(path)
     names = folder.names()
@@ -77,6 +81,8 @@ def load_journey(path: Path) -> Loaded:
         return Loaded(path, None, (names,))
     if JOURNEY not in names:
         return Loaded(path, None, (folder.problem("", _NO_JOURNEY),))
+    if not with_words:
+        names = [name for name in names if name != WORDS]
     with _no_garbage_collection():
         return _Loading(folder, names).run()
 
@@ -103,6 +109,7 @@ class _Loading:
         self.known = Known()
         self.chapters: dict[str, Source] = {}
         self.quests: dict[str, list[Source]] = {}
+        self.practices: dict[str, Source] = {}
 
     def run(self) -> Loaded:
         take = self.reader.take
@@ -112,9 +119,12 @@ class _Loading:
         badges_source, badges = self._optional(BADGES, BadgesFile)
         self._know_badges(badges_source)
         chapters = self._read_chapters(head_source)
+        found = self._read_practices()
+        known_words = words.read(self.reader, self.names)
         take(ids.in_journey(self.quests))
         all_quests = [source for found in self.quests.values() for source in found]
         take(references.check(self.known, all_quests, badges_source))
+        take(practices.named(all_quests, self.practices))
         journey = None
         if head is not None and not has_errors(self.reader.problems):
             journey = Journey(
@@ -122,9 +132,13 @@ class _Loading:
                 chapters=tuple(chapters),
                 badges=badges.badges if badges else (),
                 glossary=glossary or GlossaryFile({}),
+                practices=tuple(found),
+                words=known_words,
             )
         first = {name: found[0] for name, found in self.quests.items()}
-        sources = Sources(head_source, badges_source, glossary_source, self.chapters, first)
+        sources = Sources(
+            head_source, badges_source, glossary_source, self.chapters, first, self.practices
+        )
         return Loaded(self.folder.path, journey, in_order(self.reader.problems), sources)
 
     def _optional(self, name: str, model: type[M]) -> tuple[Source | None, M | None]:
@@ -204,6 +218,29 @@ class _Loading:
             hint = f"Lisää ”{name}” kohtaan ”quests” tai siirrä tiedosto pois."
             self.reader.take([source.error(("id",), "unlisted-quest", message, hint, key=True)])
         return quest
+
+    def _read_practices(self) -> list[Practice]:
+        """The practices that are right. Those that are not are known by name all the same."""
+        if PRACTICES not in self.names:
+            return []
+        names = [f"{PRACTICES}/{file}" for file in self.reader.names(PRACTICES)]
+        self.reader.take(strays(self.folder, names, ()))
+        found = []
+        for file in names:
+            if not file.endswith(".yaml"):
+                continue
+            source, practice = self.reader.file(file, Practice)
+            if source is None:
+                continue
+            name = PurePath(file).stem
+            self.practices[name] = source
+            if isinstance(own := source.get("id"), str) and own != name:
+                message = f"Harjoituksen tunnuksen pitää olla sama kuin tiedoston nimi: {name}."
+                self.reader.take([source.error(("id",), "id-not-file-name", message, _RENAME)])
+            if practice is not None:
+                self.reader.take(practices.in_practice(practice, source))
+                found.append(practice)
+        return found
 
 
 def _is_quest(file: str) -> bool:

@@ -107,6 +107,10 @@ class _Checker:
                     yield from self._id(key, item, (*path, key))
                 elif key == "answered" and isinstance(item, dict):
                     yield from self._answered(item, (*path, key))
+                elif key == "again" and item is True and not self.of_badges:
+                    message = "Kohta ”again” käy vain merkin ehtoon."
+                    hint = "Poista se. Tehtävä aukeaa, kun askel on tehty kerran."
+                    yield self.source.error((*path, key), "again-in-quest", message, hint)
                 else:
                     yield from self.walk(item, (*path, key))
             yield from self._enough(value, path)

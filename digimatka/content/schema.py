@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
 from digimatka.core.journey import BadgesFile, ChapterFile, GlossaryFile, JourneyFile, Quest
+from digimatka.core.practice.model import Practice
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 MODELS: Final[Mapping[str, type[BaseModel]]] = {
@@ -16,6 +17,7 @@ MODELS: Final[Mapping[str, type[BaseModel]]] = {
     "chapter": ChapterFile,
     "glossary": GlossaryFile,
     "journey": JourneyFile,
+    "practice": Practice,
     "quest": Quest,
 }
 

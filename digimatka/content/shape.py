@@ -19,7 +19,11 @@ def fields_at(model: type[BaseModel], loc: Sequence[str | int]) -> dict[str, Fie
             models = [found for annotation in inner for found in _models(annotation)]
         else:
             models = [m for m in models if _is_tagged(m, part)] or models
-    return {name: field for m in reversed(models) for name, field in m.model_fields.items()}
+    return {
+        field.alias or name: field  # `is` and `from` are no names for an attribute
+        for m in reversed(models)
+        for name, field in m.model_fields.items()
+    }
 
 
 def _models(annotation: Any) -> list[type[BaseModel]]:

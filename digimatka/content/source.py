@@ -96,7 +96,7 @@ class Source:
 class Sources:
     """The parsed files of a journey, by which a check can say where something stands.
 
-    A file that could not be parsed is missing here. Chapters and quests are by id.
+    A file that could not be parsed is missing here. Chapters, quests and practices are by id.
     """
 
     journey: Source | None = None
@@ -104,6 +104,7 @@ class Sources:
     glossary: Source | None = None
     chapters: Mapping[str, Source] = field(default_factory=dict)
     quests: Mapping[str, Source] = field(default_factory=dict)
+    practices: Mapping[str, Source] = field(default_factory=dict)
 
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:

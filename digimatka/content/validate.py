@@ -19,6 +19,8 @@ _CULPRITS: Final = {
     "at-least-too-many": "at_least",
     "misplaced-counts": "counts",
     "misplaced-assistance": "assistance",
+    "misplaced-again": "again",
+    "same-twice": "pairs",
     "need-too-big": "need",
     "many-correct": "options",
 }

@@ -58,6 +58,9 @@ def _pattern(fault: Fault) -> Wording:
     if "digcomp" in pattern:
         message = f"”{fault.value}” ei ole osaamisen koodi."
         return "bad-skill", message, "Koodi on digcomp-1.1 – digcomp-5.6, esimerkiksi digcomp-4.2."
+    if "example" in pattern:
+        message = "Harjoituksen osoitteen sivusto päättyy .example. Se on varattu esimerkeille."
+        return "bad-example-address", message, "Esimerkiksi: https://www.kuusipankki.example/"
     return "bad-address", "Tämä ei ole verkko-osoite.", 'Osoite alkaa näin: "https://…". Ei välejä.'
 
 
@@ -85,11 +88,11 @@ def _choice(fault: Fault) -> Wording:
 def _kind(fault: Fault) -> Wording:
     known = re.findall(r"'([^']*)'", fault.context["expected_tags"])
     tag = str(fault.context["tag"])
-    return "unknown-kind", f"Askeleen lajia ”{tag}” ei ole.", suggest.hint(tag, known)
+    return "unknown-kind", f"Lajia ”{tag}” ei ole.", suggest.hint(tag, known)
 
 
 def _no_kind(fault: Fault) -> Wording:
-    return "missing-key", "Askeleelta puuttuu laji: kohta ”kind”.", "Esimerkiksi: kind: read"
+    return "missing-key", "Tästä puuttuu laji: kohta ”kind”.", "Esimerkiksi: kind: read"
 
 
 def _date(fault: Fault) -> Wording:
@@ -194,6 +197,14 @@ _WRITERS: Final[Mapping[str, Callable[[Fault], Wording]]] = {
         "Kohta ”assistance” ei käy tähän ehtoon.",
         "Se käy kohtien quest, step, of_chapter ja of_skill kanssa.",
     ),
+    "misplaced-again": _fixed(
+        "misplaced-again",
+        "Kohta ”again” ei käy tähän ehtoon.",
+        "Se käy vain kohdan step kanssa, ilman kohtaa ”assistance”.",
+    ),
+    "same-twice": _limit(
+        "same-twice", "Parissa on sama teksti kahdesti: ”{}”.", "text", "Muuta toinen niistä."
+    ),
     "order-or-groups": _fixed(
         "order-or-groups",
         "Lajittelussa on kaksi tapaa yhtä aikaa.",
@@ -211,6 +222,31 @@ _WRITERS: Final[Mapping[str, Callable[[Fault], Wording]]] = {
         "many-correct",
         "Oikeita vaihtoehtoja on monta, mutta vain yhden voi valita.",
         "Lisää askeleeseen ”many: true” tai jätä vain yksi ”correct: true”.",
+    ),
+    "accept-or-contains": _fixed(
+        "accept-or-contains",
+        "Tapaus tunnistaa tekstin yhdellä tavalla.",
+        "Kirjoita joko ”accept” (koko teksti) tai ”contains” (osa tekstiä).",
+    ),
+    "on-or-from": _fixed(
+        "on-or-from",
+        "Tapaus on yksi päivä tai päivien väli.",
+        "Kirjoita joko ”on”, tai ”from” ja ”until”.",
+    ),
+    "to-or-say": _fixed(
+        "to-or-say",
+        "Tapa vie ruutuun tai jää paikalleen ja sanoo jotakin.",
+        "Kirjoita joko ”to” tai ”say”.",
+    ),
+    "to-or-ways": _fixed(
+        "to-or-ways",
+        "Painike vie yhteen ruutuun, tai sillä on monta tapaa.",
+        "Kirjoita joko ”to” tai ”ways”.",
+    ),
+    "value-or-field": _fixed(
+        "value-or-field",
+        "Rivillä on teksti tai kentän valinta.",
+        "Kirjoita joko ”value” tai ”field”.",
     ),
     "need-too-big": _limit(
         "need-too-big",

@@ -4,22 +4,35 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from digimatka.core.events import Mark
-from digimatka.core.kinds.base import Assistance
+from digimatka.core.kinds.base import Assistance, By
 
 
 @dataclass(frozen=True, slots=True)
 class CompleteStep:
-    """An answer was good. ``told``: how the learner says it was done, where the step asks."""
+    """An answer was good. ``told``: how the learner says it was done, where the step asks.
+
+    ``by``: who confirmed it. ``detours``: how many explanations a run of a practice needed.
+    """
 
     quest: str
     step: str
     chosen: tuple[str, ...] = ()
     told: Assistance | None = None
+    by: By = By.SELF
+    detours: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AskConfirmation:
+    """The learner has done the step and wants a facilitator to confirm it."""
+
+    quest: str
+    step: str
 
 
 @dataclass(frozen=True, slots=True)
 class RestartStep:
-    """Do a done step anew."""
+    """Do a done step anew, or take back that a facilitator was asked."""
 
     quest: str
     step: str
@@ -62,7 +75,16 @@ class Settle:
     """Award what new content makes due."""
 
 
-Command = CompleteStep | RestartStep | ShowHint | ShowAnswer | MarkQuest | OpenQuest | Settle
+Command = (
+    CompleteStep
+    | AskConfirmation
+    | RestartStep
+    | ShowHint
+    | ShowAnswer
+    | MarkQuest
+    | OpenQuest
+    | Settle
+)
 
 
 class Refusal(StrEnum):

@@ -2,9 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from digimatka.core.journey import Journey, Requirement
 from digimatka.core.kinds import Choose
@@ -25,6 +25,8 @@ from digimatka.core.rules import (
 )
 
 T = TypeVar("T")
+# Changes with what a snapshot holds, so that one of another shape is folded anew.
+LAYOUT: Final = 2
 
 
 def compile_rules(journey: Journey) -> Rules:
@@ -61,6 +63,8 @@ class _Compiler:
                     for key in ids:
                         self.options[quest.id, step.id, key] = at
                         at += 1
+        wanted = sorted({path for badge in journey.badges for path in _again(badge.rule)})
+        self.again = {(p.split("/")[0], p.split("/")[1]): at + i for i, p in enumerate(wanted)}
 
     def rules(self) -> Rules:
         order = tuple(self._with_condition(rule) for rule in self.quests.values())
@@ -80,7 +84,9 @@ class _Compiler:
             awards=_index((rule, rule.condition.bits()) for rule in badges),
             picks=self.picks,
             options=self.options,
+            again=self.again,
             names=self._names(),
+            practices={practice.id: practice for practice in self.journey.practices},
             versions={
                 (quest.id, step.id): _digest(step.model_dump(mode="json"))[:8]
                 for quest in self.journey.quests()
@@ -115,6 +121,8 @@ class _Compiler:
             return _bit(self.badge_bits[requirement.badge])
         if requirement.step is not None:
             quest, step = requirement.step.split("/")
+            if requirement.again:
+                return _bit(self.again[quest, step])
             return _bit(self.quests[quest].step_bit(step, LEVELS[requirement.assistance]))
         if requirement.answered is not None:
             quest, step = requirement.answered.step.split("/")
@@ -141,14 +149,17 @@ class _Compiler:
         layout = [
             [
                 [chapter.id, quest.id, quest.skills],
-                [[s.id, s.option_ids() if isinstance(s, Choose) else ()] for s in quest.steps],
+                [
+                    [s.id, s.option_ids() if isinstance(s, Choose) else (), s.can_wait]
+                    for s in quest.steps
+                ],
             ]
             for chapter in self.journey.chapters
             for quest in chapter.quests
         ]
         rules = [_hash(q.requires) if q.requires else "" for q in self.journey.quests()]
         badges = [[badge.id, _hash(badge.rule)] for badge in self.journey.badges]
-        return _digest([layout, rules, badges])[:16]
+        return _digest([LAYOUT, layout, rules, badges])[:16]
 
     def _names(self) -> dict[int, str]:
         """What a bit stands for, as the log keeps it among the reasons of an award."""
@@ -163,7 +174,17 @@ class _Compiler:
             names[rule.bit(GRANTED)] = f"opened:{quest}"
         for (quest, step, option), bit in self.options.items():
             names[bit] = f"option:{quest}/{step}#{option}"
+        for (quest, step), bit in self.again.items():
+            names[bit] = f"again:{quest}/{step}"
         return names
+
+
+def _again(requirement: Requirement) -> Iterator[str]:
+    """The steps that a rule wants done once more: only those have a bit for it."""
+    if requirement.again and requirement.step:
+        yield requirement.step
+    for part in (*(requirement.all or ()), *(requirement.any or ()), *(requirement.of or ())):
+        yield from _again(part)
 
 
 def _bit(position: int) -> Condition:

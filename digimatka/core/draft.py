@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from digimatka.core.events import (
     AnswerShown,
     BadgeAwarded,
+    ConfirmationAsked,
     Event,
     HintShown,
     Mark,
@@ -16,6 +17,7 @@ from digimatka.core.events import (
     QuestMarked,
     QuestOpened,
     StepCompleted,
+    StepRestarted,
 )
 from digimatka.core.progress import ANSWER_SHOWN, Progress
 from digimatka.core.rules import (
@@ -37,7 +39,7 @@ _SAID = {Mark.KNOWN: 1 << KNOWN | 1 << SKIPPED, Mark.SKIPPED: 1 << SKIPPED}
 class Draft:
     """A learner's progress while events are applied to it."""
 
-    __slots__ = ("_aids", "_marks", "_picks", "_rules", "_seq", "facts", "open")
+    __slots__ = ("_aids", "_marks", "_picks", "_rules", "_seq", "_waits", "facts", "open")
 
     def __init__(self, rules: Rules, progress: Progress) -> None:
         self._rules = rules
@@ -47,10 +49,13 @@ class Draft:
         self._marks = progress.marks
         self._picks = progress.picks
         self._aids: Mapping[int, int] = progress.aids
+        self._waits = progress.waits
 
     def frozen(self) -> Progress:
         """The progress by now."""
-        return Progress(self._seq, self.facts, self.open, self._marks, self._picks, self._aids)
+        return Progress(
+            self._seq, self.facts, self.open, self._marks, self._picks, self._aids, self._waits
+        )
 
     def apply(self, event: Event) -> list[int]:
         """Takes in an event; returns the facts that are new by it, as bit positions.
@@ -77,15 +82,30 @@ class Draft:
             return self._learn(1, rule.bit(GRANTED))
         if isinstance(event, QuestMarked):
             return self._mark(rule, event.mark)
-        step = rule.step_index.get(event.step)
-        if step is not None:
-            index, level = rule.first_step + step, 0
-            if isinstance(event, AnswerShown):
-                level = ANSWER_SHOWN
-            elif isinstance(event, HintShown):
-                level = min(self._aids.get(index, 0) + 1, ANSWER_SHOWN)
-            self._aids = {**self._aids, index: level}
+        self._work_on(rule, event)
         return []
+
+    def _work_on(
+        self,
+        rule: QuestRule,
+        event: ConfirmationAsked | StepRestarted | HintShown | AnswerShown,
+    ) -> None:
+        step = rule.step_index.get(event.step)
+        if step is None:
+            return
+        index, level = rule.first_step + step, 0
+        if isinstance(event, ConfirmationAsked):
+            if rule.quest.steps[step].can_wait:
+                self._waits |= 1 << index
+                self._marks ^= self._marks & 7 << 3 * rule.index
+            return
+        if isinstance(event, StepRestarted):
+            self._waits &= ~(1 << index)
+        elif isinstance(event, AnswerShown):
+            level = ANSWER_SHOWN
+        elif isinstance(event, HintShown):
+            level = min(self._aids.get(index, 0) + 1, ANSWER_SHOWN)
+        self._aids = {**self._aids, index: level}
 
     def _complete_step(self, rule: QuestRule, event: StepCompleted) -> list[int]:
         step = rule.step_index.get(event.step)
@@ -98,18 +118,29 @@ class Draft:
         if level >= ALONE:
             bits |= 1 << step + 2 * count
         index = rule.first_step + step
+        again = self._rules.again.get((event.quest, event.step)) if level >= ALONE else None
+        is_again = again is not None and bool(self.facts & 1 << rule.steps_at + step)
+        if self._waits:
+            self._waits &= ~(1 << index)
         if index in self._aids:
             self._aids = {key: aid for key, aid in self._aids.items() if key != index}
         if self._marks:
             self._marks ^= self._marks & 7 << 3 * rule.index
         gained = self._learn(bits, rule.steps_at)
+        if again is not None and is_again:
+            gained += self._learn(1, again)
+        return gained + self._choose(event)
+
+    def _choose(self, event: StepCompleted) -> list[int]:
+        """Keeps what was chosen, and learns the fact of each option."""
         positions = self._rules.picks.get((event.quest, event.step))
-        if positions:
-            self._pick(positions, event.chosen)
-            for option in event.chosen:
-                if option in positions:
-                    fact = self._rules.options[event.quest, event.step, option]
-                    gained += self._learn(1, fact)
+        if not positions:
+            return []
+        self._pick(positions, event.chosen)
+        gained = []
+        for option in event.chosen:
+            if option in positions:
+                gained += self._learn(1, self._rules.options[event.quest, event.step, option])
         return gained
 
     def _pick(self, positions: Mapping[str, int], chosen: tuple[str, ...]) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from digimatka.core.commands import (
+    AskConfirmation,
     Command,
     CompleteStep,
     MarkQuest,
@@ -22,6 +23,7 @@ from digimatka.core.draft import MARK_BITS, Draft
 from digimatka.core.events import (
     AnswerShown,
     BadgeAwarded,
+    ConfirmationAsked,
     Event,
     HintShown,
     QuestCompleted,
@@ -73,7 +75,7 @@ def _on_step(
     rules: Rules,
     progress: Progress,
     rule: QuestRule,
-    command: CompleteStep | RestartStep | ShowHint | ShowAnswer,
+    command: CompleteStep | AskConfirmation | RestartStep | ShowHint | ShowAnswer,
     day: date,
 ) -> Event | None:
     index = rule.first_step + rule.step_index[command.step]
@@ -86,12 +88,15 @@ def _on_step(
         how = min(_how(aids or 0), command.told or Assistance.ALONE, key=LEVELS.__getitem__)
         known = rules.picks.get(at, {})
         chosen = tuple(option for option in known if option in command.chosen)
-        return StepCompleted(*at, how, chosen, day)
+        return StepCompleted(*at, how, chosen, day, command.by, command.detours)
+    waits = bool(progress.waits & 1 << index)
     if isinstance(command, RestartStep):
-        return StepRestarted(*at, day) if done and aids is None else None
+        return StepRestarted(*at, day) if waits or (done and aids is None) else None
     if done and aids is None:
         return None
     step = rule.quest.steps[rule.step_index[command.step]]
+    if isinstance(command, AskConfirmation):
+        return ConfirmationAsked(*at, day) if step.can_wait and not waits else None
     if isinstance(command, ShowHint):
         more = command.shown == (aids or 0) < len(step.hints)
         return HintShown(*at, day) if more else None

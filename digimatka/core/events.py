@@ -4,13 +4,13 @@ Events carry the day, never the time, and no text of the learner's. The order is
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any, Final
 
-from digimatka.core.kinds.base import Assistance
+from digimatka.core.kinds.base import Assistance, By
 
 
 class Mark(StrEnum):
@@ -24,18 +24,33 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StepCompleted:
-    """A step was done; ``chosen`` are option ids of a ``choose`` step, else empty."""
+    """A step was done; ``chosen`` are option ids of a ``choose`` step, else empty.
+
+    ``detours``: how many explanations a run of a practice needed. It and ``by`` are written only
+    where they say something.
+    """
 
     quest: str
     step: str
     how: Assistance
     chosen: tuple[str, ...]
     day: date
+    by: By = By.SELF
+    detours: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmationAsked:
+    """The learner has done a step and waits for a facilitator to say so too."""
+
+    quest: str
+    step: str
+    day: date
 
 
 @dataclass(frozen=True, slots=True)
 class StepRestarted:
-    """A done step is being done anew; the completion stays."""
+    """A done step is being done anew, or no longer waits; a completion stays."""
 
     quest: str
     step: str
@@ -102,6 +117,7 @@ class BadgeAwarded:
 
 Event = (
     StepCompleted
+    | ConfirmationAsked
     | StepRestarted
     | HintShown
     | AnswerShown
@@ -116,6 +132,7 @@ TYPES: Final[Mapping[str, type[Event]]] = {
     kind.__name__: kind
     for kind in (
         StepCompleted,
+        ConfirmationAsked,
         StepRestarted,
         HintShown,
         AnswerShown,
@@ -133,10 +150,25 @@ _READERS: Final[Mapping[str, Any]] = {
     "day": date.fromisoformat,
     "chosen": tuple,
     "because": tuple,
+    "by": lru_cache(maxsize=4)(By),
+    "detours": int,
 }
 # The fields of each type with what reads them: asking the dataclass every time costs more than all.
 _SHAPES: Final[Mapping[type[Event], tuple[tuple[str, Any], ...]]] = {
-    kind: tuple((field.name, _READERS.get(field.name, str)) for field in fields(kind))
+    kind: tuple(
+        (field.name, _READERS.get(field.name, str))
+        for field in fields(kind)
+        if field.default is MISSING
+    )
+    for kind in TYPES.values()
+}
+# Fields that came later or seldom say anything: left out of the log where they are the default.
+_EXTRAS: Final[Mapping[type[Event], tuple[tuple[str, Any, Any], ...]]] = {
+    kind: tuple(
+        (field.name, _READERS.get(field.name, str), field.default)
+        for field in fields(kind)
+        if field.default is not MISSING
+    )
     for kind in TYPES.values()
 }
 
@@ -148,6 +180,10 @@ def to_dict(event: Event) -> dict[str, Any]:
     for name, _ in _SHAPES[kind]:
         data[name] = getattr(event, name)
     data["day"] = event.day.isoformat()
+    for name, _, default in _EXTRAS[kind]:
+        value = getattr(event, name)
+        if value != default:
+            data[name] = value
     return data
 
 
@@ -156,4 +192,10 @@ def from_dict(data: Mapping[str, Any]) -> Event:
     kind = TYPES.get(data.get("type", ""))
     if kind is None or data.get("v") != VERSION:
         raise ValueError(f"unknown event: type {data.get('type')!r}, version {data.get('v')!r}")
-    return kind(*[read(data[name]) for name, read in _SHAPES[kind]])
+    values = [read(data[name]) for name, read in _SHAPES[kind]]
+    if len(data) == len(values) + 2:  # its type, its version, and nothing out of the ordinary
+        return kind(*values)
+    return kind(
+        *values,
+        *(read(data[name]) if name in data else other for name, read, other in _EXTRAS[kind]),
+    )

@@ -7,11 +7,13 @@ A journey is a folder. ``JourneyFile``, ``ChapterFile``, ``Quest``, ``BadgesFile
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, RootModel, StringConstraints, model_validator
+from pydantic import Field, RootModel, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from digimatka.core.kinds import Step
-from digimatka.core.kinds.base import Assistance, Count, Flag, Id, Line, Model, Prose
+from digimatka.core.kinds.base import Assistance, Count, Day, Flag, Id, Line, Model, Prose
+from digimatka.core.practice.model import Practice
+from digimatka.core.words import Words
 
 StepPath = Annotated[
     str,
@@ -55,6 +57,9 @@ class Requirement(Model):
     assistance: Literal[Assistance.ALONE, Assistance.HINT] | None = Field(
         default=None, description="alone: tehty ilman vihjettä ja apua. hint: tehty ilman apua."
     )
+    again: Flag | None = Field(
+        default=None, description="true: askel on tehty vielä toisen kerran, itse (vain merkit)."
+    )
     counts: Literal["done", "known", "skipped"] | None = Field(
         default=None,
         description="Riittääkö tehty (done), myös osaan jo (known; oletus) vai myös ohitettu.",
@@ -79,17 +84,9 @@ class Requirement(Model):
             raise PydanticCustomError("misplaced-counts", "`counts` belongs to quests alone")
         if self.assistance is not None and not (countable or self.step):
             raise PydanticCustomError("misplaced-assistance", "`assistance` needs a quest or step")
+        if self.again is not None and (self.step is None or self.assistance is not None):
+            raise PydanticCustomError("misplaced-again", "`again` belongs to a step alone")
         return self
-
-
-def _is_no_number(value: object) -> object:
-    """Refuses seconds, which pydantic would take for a day when they are whole days."""
-    if isinstance(value, int | float):
-        raise PydanticCustomError("date_type", "a day is written as year-month-day")
-    return value
-
-
-Day = Annotated[date, BeforeValidator(_is_no_number)]
 
 
 class Source(Model):
@@ -98,6 +95,10 @@ class Source(Model):
     url: WebAddress = Field(description="Lähteen osoite.")
     checked_on: Day = Field(description="Päivä, jolloin lähde on tarkistettu.")
     review_after: Day | None = Field(default=None, description="Tarkista uudelleen tämän jälkeen.")
+
+    def is_stale(self, today: date) -> bool:
+        """Whether a person should look at it again."""
+        return self.review_after is not None and self.review_after < today
 
 
 class Guide(Model):
@@ -171,7 +172,9 @@ class Morko(Model):
     """The chapter's fear as a creature, and its words in each mood."""
 
     name: Line = Field(description="Mörön nimi.")
-    look: Literal["utu", "kilina"] = Field(description="Mörön hahmo.")
+    look: Literal["utu", "kilina", "pykala", "nyytti", "risu", "kaiku", "hoppu", "salpa"] = Field(
+        description="Mörön hahmo."
+    )
     fear: Line = Field(description="Mitä mörkö pelkää. Yksi virke.")
     hidden: Line = Field(description="Mörkö piilossa: mitä kuvassa näkyy.")
     peeking: Line = Field(description="Mörkö kurkistaa.")
@@ -217,6 +220,9 @@ class JourneyFile(Model):
     id: Id = Field(description="Matkan tunnus. Sama kuin kansion nimi. Ei muutu koskaan.")
     title: Line = Field(description="Matkan nimi.")
     language: Literal["fi", "sv", "en"] = Field(description="Sisällön kieli.")
+    audience: Line | None = Field(
+        default=None, description="Kenelle matka on. Näkyy etusivulla, jos matkoja on monta."
+    )
     intro: Prose = Field(description="Matkan esittely: muutama lyhyt virke.")
     chapters: tuple[Id, ...] = Field(min_length=1, max_length=12, description="Luvut.")
 
@@ -236,6 +242,8 @@ class Journey(Model):
     chapters: tuple[Chapter, ...]
     badges: tuple[Badge, ...] = ()
     glossary: GlossaryFile = GlossaryFile({})
+    practices: tuple[Practice, ...] = ()
+    words: Words = Words()
 
     @property
     def id(self) -> str:

@@ -73,6 +73,9 @@ def _causes(rules: Rules) -> Mapping[int, _Cause]:
             for option in step.answerable_ids() if isinstance(step, Choose) else ():
                 bit = rules.options[rule.quest.id, step.id, option]
                 causes[bit] = _Cause(rule, 1 << rule.step_index[step.id])
+    for (quest_id, step_id), bit in rules.again.items():
+        rule = rules.quests[quest_id]
+        causes[bit] = _Cause(rule, 1 << rule.step_index[step_id])
     return causes
 
 

@@ -16,6 +16,7 @@ class QuestState(StrEnum):
     LOCKED = "locked"
     OPEN = "open"
     STARTED = "started"
+    WAITING = "waiting"
     DONE = "done"
     KNOWN = "known"
     SKIPPED = "skipped"
@@ -48,14 +49,25 @@ def quest_state(rule: QuestRule, progress: Progress) -> QuestState:
         return _MARKS[mark]
     if not is_open(rule, progress):
         return QuestState.LOCKED
-    return QuestState.STARTED if rule.steps_done(progress.facts) else QuestState.OPEN
+    done, waits = rule.steps_done(progress.facts), waiting_steps(rule, progress)
+    if waits & ~done and next_step(rule, progress) is None:
+        return QuestState.WAITING
+    return QuestState.STARTED if done or waits else QuestState.OPEN
+
+
+def waiting_steps(rule: QuestRule, progress: Progress) -> int:
+    """The steps of a quest that wait for a facilitator, one bit a step."""
+    if not progress.waits:
+        return 0
+    count, at = len(rule.quest.steps), rule.first_step
+    return (progress.waits & (1 << count) - 1 << at) >> at
 
 
 def next_step(rule: QuestRule, progress: Progress) -> str | None:
-    """The first step not done yet; None when all are."""
-    done = rule.steps_done(progress.facts)
+    """The first step that can be done now: neither done nor waiting; None if there is none."""
+    past = rule.steps_done(progress.facts) | waiting_steps(rule, progress)
     steps = enumerate(rule.quest.steps)
-    return next((step.id for i, step in steps if not done >> i & 1), None)
+    return next((step.id for i, step in steps if not past >> i & 1), None)
 
 
 def next_quest(rules: Rules, progress: Progress) -> QuestRule | None:
@@ -79,7 +91,7 @@ def mood(states: Sequence[QuestState]) -> Mood:
         return Mood.WALKING
     if passed * 2 >= len(states):
         return Mood.SITTING
-    begun = passed or QuestState.STARTED in states
+    begun = passed or QuestState.STARTED in states or QuestState.WAITING in states
     return Mood.PEEKING if begun else Mood.HIDDEN
 
 

@@ -19,7 +19,8 @@ class Progress:
 
     ``facts`` only ever gains bits, and so does ``open`` (one bit a quest). ``marks`` is what the
     learner says of quests now, ``picks`` the options last chosen. ``aids`` holds, for the steps
-    being worked on, how many hints are open (``ANSWER_SHOWN``: the answer too).
+    being worked on, how many hints are open (``ANSWER_SHOWN``: the answer too). ``waits`` are the
+    steps (one bit a step of the journey) that a facilitator was asked to confirm.
     """
 
     seq: int = 0
@@ -28,12 +29,13 @@ class Progress:
     marks: int = 0
     picks: int = 0
     aids: Mapping[int, int] = field(default_factory=dict)
+    waits: int = 0
 
 
 def fingerprint(progress: Progress) -> str:
     """A short text that differs where the progress does; cheap, for what is asked on every page."""
     bits = f"{progress.facts:x}.{progress.open:x}.{progress.marks:x}.{progress.picks:x}"
-    return f"{progress.seq}.{bits}.{progress.aids or ''}"
+    return f"{progress.seq}.{bits}.{progress.waits:x}.{progress.aids or ''}"
 
 
 def dump(progress: Progress) -> str:
@@ -44,13 +46,14 @@ def dump(progress: Progress) -> str:
         f"{progress.marks:x}",
         f"{progress.picks:x}",
         {str(step): level for step, level in progress.aids.items()},
+        f"{progress.waits:x}",
     ]
     return _encode(data)
 
 
 def load(seq: int, text: str) -> Progress:
-    """The snapshot that ``dump`` wrote."""
-    facts, opened, marks, picks, aids = json.loads(text)
+    """The snapshot that ``dump`` wrote, or one of an older shape, in which nothing waited."""
+    facts, opened, marks, picks, aids, *rest = json.loads(text)
     return Progress(
         seq,
         int(facts, 16),
@@ -58,4 +61,5 @@ def load(seq: int, text: str) -> Progress:
         int(marks, 16),
         int(picks, 16),
         {int(step): level for step, level in aids.items()},
+        int(rest[0], 16) if rest else 0,
     )

@@ -47,6 +47,8 @@ def reach(rules: Rules) -> Reach:
             facts |= ((1 << QUEST_BITS) - 1) << quest.bit(0)
             facts |= ((1 << 3 * len(quest.quest.steps)) - 1) << quest.steps_at
             for step in quest.quest.steps:
+                again = rules.again.get((quest.quest.id, step.id))
+                facts |= 0 if again is None else 1 << again
                 for option in step.answerable_ids() if isinstance(step, Choose) else ():
                     facts |= 1 << rules.options[quest.quest.id, step.id, option]
         for badge in earned:

@@ -11,6 +11,7 @@ from typing import Final
 from digimatka.core.journey import Badge, Chapter, Journey, Quest
 from digimatka.core.kinds import Step
 from digimatka.core.kinds.base import Assistance
+from digimatka.core.practice.model import Practice
 from digimatka.core.progress import Progress
 
 # The bits of a quest by offset from its base; the first three are also the planes of its steps.
@@ -108,8 +109,10 @@ class Rules:
     awards: Mapping[int, tuple[BadgeRule, ...]]
     picks: Mapping[tuple[str, str], Mapping[str, int]]
     options: Mapping[tuple[str, str, str], int]
+    again: Mapping[tuple[str, str], int]
     names: Mapping[int, str]
     versions: Mapping[tuple[str, str], str]
+    practices: Mapping[str, Practice]
     digest: str
 
     def fresh(self) -> Progress:

@@ -3,9 +3,9 @@
 from datetime import date
 
 from sqlalchemy import Connection
-from sqlmodel import col, delete, insert, select, update
+from sqlmodel import col, delete, func, insert, select, update
 
-from digimatka.store.tables import LearnerRow
+from digimatka.store.tables import EventRow, LearnerRow
 
 
 def add(connection: Connection, today: date) -> int:
@@ -40,6 +40,18 @@ def by_lookup(connection: Connection, lookup: str) -> int | None:
     return connection.execute(
         select(LearnerRow.id).where(LearnerRow.lookup == lookup)
     ).scalar_one_or_none()
+
+
+def journeys(connection: Connection, learner_id: int) -> tuple[str, ...]:
+    """The journeys that the learner has done something on, the last one first."""
+    last = func.max(EventRow.id)
+    found = connection.execute(
+        select(EventRow.journey)
+        .where(EventRow.learner_id == learner_id)
+        .group_by(EventRow.journey)
+        .order_by(last.desc())
+    )
+    return tuple(found.scalars())
 
 
 def forget(connection: Connection, learner_id: int) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -51,6 +52,13 @@ def find(store: Store, passport: Passport, secret: bytes) -> int | None:
     lookup = lookup_id(passport, secret)
     with store.read() as connection:
         return learners.by_lookup(connection, lookup)
+
+
+def last_journey(store: Store, learner_id: int, journeys: Sequence[str]) -> str:
+    """Of these journeys the one that the learner did something on last; the first for none."""
+    with store.read() as connection:
+        walked = learners.journeys(connection, learner_id)
+    return next((journey for journey in walked if journey in journeys), journeys[0])
 
 
 def erase(store: Store, learner_id: int) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final, TypeVar
 
 from digimatka.core.commands import (
+    AskConfirmation,
     Command,
     CompleteStep,
     MarkQuest,
@@ -16,7 +17,7 @@ from digimatka.core.commands import (
 )
 from digimatka.core.engine import decide, fold, is_open, settle
 from digimatka.core.events import BadgeAwarded, Event, Mark
-from digimatka.core.kinds.base import Answer, Assistance, Problem, Verdict, incomplete
+from digimatka.core.kinds.base import Answer, Assistance, By, Problem, Verdict, incomplete
 from digimatka.core.overview import opened_by
 from digimatka.core.progress import ANSWER_SHOWN, Progress
 from digimatka.core.rules import QuestRule, Rules
@@ -98,6 +99,14 @@ def load(walker: Walker) -> Walk:
     return _until_alone(attempt)
 
 
+def load_open(walker: Walker, quest: str) -> Walk:
+    """The learner's walk, if the quest is open. LockedError, NothingThereError."""
+    walk = load(walker)
+    if not is_open(walker.rules.quests[quest], walk.progress):
+        raise LockedError
+    return walk
+
+
 def answer(walker: Walker, at: tuple[str, str], form: Answer) -> Answered:
     """Judges an answer to the step ``at`` (quest, step) and completes the step if it is good.
 
@@ -111,12 +120,9 @@ def answer(walker: Walker, at: tuple[str, str], form: Answer) -> Answered:
     stale = bool(version) and version != walker.rules.versions[at]
     verdict = incomplete(Problem.STALE) if stale else step.judge(form)
     if verdict.is_done:
-        done = CompleteStep(*at, chosen=verdict.chosen, told=verdict.told)
+        done = CompleteStep(*at, chosen=verdict.chosen, told=verdict.told, by=verdict.by)
         return Answered(verdict, act(walker, done))
-    walk = load(walker)
-    if not is_open(walker.rules.quests[at[0]], walk.progress):
-        raise LockedError
-    return Answered(verdict, Change(walk))
+    return Answered(verdict, Change(load_open(walker, at[0])))
 
 
 def show_hint(walker: Walker, at: tuple[str, str], shown: int) -> Change:
@@ -138,6 +144,22 @@ def accept_answer(walker: Walker, at: tuple[str, str]) -> Change:
     if walk.progress.aids.get(rule.first_step + rule.step_index[at[1]]) != ANSWER_SHOWN:
         return Change(walk)
     return act(walker, CompleteStep(*at, told=Assistance.HELP))
+
+
+def ask_confirmation(walker: Walker, at: tuple[str, str]) -> Change:
+    """Asks a facilitator to confirm a step; nothing happens to one that none can confirm."""
+    return act(walker, AskConfirmation(*at))
+
+
+def confirm(walker: Walker, at: tuple[str, str], told: Assistance) -> Change:
+    """A facilitator confirms a step of a learner (``walker``), whether it was asked for or not.
+
+    LockedError; NothingThereError for a step that no facilitator can confirm.
+    """
+    step = walker.rules.step(*at)
+    if step is None or not step.can_wait:
+        raise NothingThereError
+    return act(walker, CompleteStep(*at, told=told, by=By.FACILITATOR))
 
 
 def restart(walker: Walker, at: tuple[str, str]) -> Change:

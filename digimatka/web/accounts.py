@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 from typing import Final
 
 import segno
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, abort, request
 from markupsafe import Markup
 
 from digimatka.core.nickname import NicknameProblem, read_nickname
@@ -14,7 +14,8 @@ from digimatka.usecases import accounts, learn
 from digimatka.web import cookies
 from digimatka.web.guard import learner, public
 from digimatka.web.respond import leave_for, page, see
-from digimatka.web.services import first_walker, services
+from digimatka.web.services import services
+from digimatka.web.walkers import current_journey, current_walker
 
 PICTURES: Final = (
     "bird",
@@ -41,13 +42,21 @@ blueprint = Blueprint("accounts", __name__)
 @blueprint.post("/aloita")
 @public
 def begin() -> Response:
-    """A journey at once. One that this device holds already goes on: the post may be a repeat."""
+    """A journey at once. One that this device holds already goes on: the post may be a repeat.
+
+    ``journey`` names another one than the first; the same learner may walk several.
+    """
     own = services()
+    chosen = request.form.get("journey", "") or current_journey()
+    if chosen not in own.journeys:
+        abort(400)
     held = cookies.learner_id()
-    if held is not None and _exists(held):
-        return see(f"/matka/{own.first_journey}")
-    response = see(f"/matka/{own.first_journey}")
-    cookies.remember(response, accounts.begin(own.store, own.today()))
+    response = see(f"/matka/{chosen}")
+    if held is None or not _exists(held):
+        learner_id = accounts.begin(own.store, own.today())
+        cookies.remember(response, learner_id, journey=chosen)
+    elif chosen != current_journey():
+        cookies.change_journey(response, chosen)
     return response
 
 
@@ -74,8 +83,10 @@ def resume_by_words() -> Response:
     if learner_id is None:
         own.limits.note_miss(address)
         return _words_again(422, typed, missing=True)
-    response = see(f"/matka/{own.first_journey}")
-    cookies.remember(response, learner_id, own_device="own_device" in request.form)
+    journey = accounts.last_journey(own.store, learner_id, tuple(own.journeys))
+    response = see(f"/matka/{journey}")
+    own_device = "own_device" in request.form
+    cookies.remember(response, learner_id, journey=journey, own_device=own_device)
     return response
 
 
@@ -85,7 +96,7 @@ def passport(learner_id: int) -> Response:
     """What the passport is, and the button that makes one."""
     nonce = secrets.token_urlsafe(16)
     return page(
-        "accounts/passport.html", place=learn.load(first_walker(learner_id)).place, nonce=nonce
+        "accounts/passport.html", place=learn.load(current_walker(learner_id)).place, nonce=nonce
     )
 
 
@@ -97,7 +108,7 @@ def make_passport(learner_id: int) -> Response:
     nonce = request.form.get("nonce", "")
     if len(nonce) != NONCE_CHARACTERS:
         return see("/passi")
-    learn.load(first_walker(learner_id))
+    learn.load(current_walker(learner_id))
     made = accounts.make_passport(own.store, learner_id, nonce, own.settings.secret_key)
     base = own.settings.base_url or request.host_url.rstrip("/")
     link = f"{base}/jatka#{'-'.join(made.phrase.split())}"
@@ -115,7 +126,7 @@ def make_passport(learner_id: int) -> Response:
 @learner
 def who(learner_id: int) -> Response:
     """Nickname and picture: both are optional."""
-    place = learn.load(first_walker(learner_id)).place
+    place = learn.load(current_walker(learner_id)).place
     return page(
         "accounts/who.html",
         nickname=place.nickname or "",
@@ -142,7 +153,7 @@ def call(learner_id: int) -> Response:
             problem=nickname.value,
         )
     accounts.call(own.store, learner_id, nickname, picture if picture in PICTURES else "")
-    return see(f"/matka/{own.first_journey}")
+    return see(f"/matka/{current_journey()}")
 
 
 @blueprint.get("/asetukset")
@@ -170,7 +181,7 @@ def set_look() -> Response:
 @learner
 def leave(learner_id: int) -> Response:
     """Asks first: without a passport there is no way back."""
-    return page("accounts/leave.html", place=learn.load(first_walker(learner_id)).place)
+    return page("accounts/leave.html", place=learn.load(current_walker(learner_id)).place)
 
 
 @blueprint.post("/lopeta")
@@ -202,8 +213,9 @@ def _words_again(
     busy: bool = False,
 ) -> Response:
     """What was typed comes back to be mended; no browser keeps the page."""
-    found = {"misread": misread, "missing": missing, "busy": busy}
-    response = page("accounts/resume.html", status, typed=typed, **found)
+    response = page(
+        "accounts/resume.html", status, typed=typed, misread=misread, missing=missing, busy=busy
+    )
     response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -220,7 +232,7 @@ def way_in_if_erased() -> Response | None:
 
 def _exists(learner_id: int) -> bool:
     try:
-        learn.load(first_walker(learner_id))
+        learn.load(current_walker(learner_id))
     except learn.NothingThereError:
         return False
     return True

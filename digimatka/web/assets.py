@@ -14,6 +14,7 @@ import brotli
 COMPRESSIBLE: Final = ("text/", "application/javascript", "image/svg+xml", "application/json")
 BUNDLES: Final[Mapping[str, tuple[str, ...]]] = {
     "css/app.css": ("css/*.css",),
+    "css/practice.css": ("css/practice/*.css",),
     "js/app.js": ("vendor/htmx.min.js", "js/*.js"),
 }
 # Not the list of the machine, which may lack the typeface.

@@ -15,7 +15,7 @@ from digimatka.usecases import learn
 from digimatka.web.guard import learner
 from digimatka.web.nearest import key_sentence
 from digimatka.web.respond import page
-from digimatka.web.services import first_walker
+from digimatka.web.walkers import current_walker
 
 SIGN_OF_REMOVED = "signpost"
 # From what says least of a quest to what says most.
@@ -39,7 +39,7 @@ class Earned:
 @learner
 def mine(learner_id: int) -> Response:
     """The badges I have with their reasons, and those that wait with their nearest key."""
-    walker = first_walker(learner_id)
+    walker = current_walker(learner_id)
     rules = walker.rules
     walk = learn.load(walker)
     awards = learn.awards(walker)
@@ -90,6 +90,7 @@ def _reason(rules: Rules, kind: str, name: str, how: str) -> str:
     words: Mapping[str, str] = {
         "quest": _("Teit tehtävän: %(title)s", title=title),
         "step": _("Teit askeleen: %(title)s", title=title),
+        "again": _("Teit uudelleen itse: %(title)s", title=title),
         "known": _("Osasit jo: %(title)s", title=title),
         "skipped": _("Ohitit tehtävän: %(title)s", title=title),
         "badge": _("Sait merkin: %(title)s", title=title),

@@ -24,6 +24,16 @@ VALID_DAYS: Final = 180
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """What the signed cookie holds: the learner, the last day, and the journey walked here last."""
+
+    learner: int
+    until: date
+    journey: str = ""
+    own_device: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """How pages look on this device. Every value is one of the words its comment lists."""
 
@@ -43,17 +53,29 @@ CHOICES: Final = {
 
 def learner_id() -> int | None:
     """The learner whose journey this browser holds, or None: no cookie, forged, or too old."""
+    held = _held()
+    return held.learner if held else None
+
+
+def journey() -> str:
+    """The journey that was chosen on this device; '' for the first."""
+    held = _held()
+    return held.journey if held else ""
+
+
+def _held() -> Held | None:
     own = services()
     held = _signed(sent(WALKER), own.settings.secret_key)
-    return held[0] if held and held[1] >= own.today() else None
+    return held if held and held.until >= own.today() else None
 
 
 @lru_cache(maxsize=4096)
-def _signed(value: str, secret: bytes) -> tuple[int, date] | None:
-    """The learner of a cookie and the last day on which it holds."""
+def _signed(value: str, secret: bytes) -> Held | None:
+    """What a cookie holds. Those of the first version had no more than learner and day."""
     try:
-        number, until = _signer(secret).unsign(value).decode().split(".")
-        return int(number), date.fromordinal(int(until))
+        number, until, *rest = _signer(secret).unsign(value).decode().split(".")
+        own_device, chosen = (*rest, "", "")[:2]
+        return Held(int(number), date.fromordinal(int(until)), chosen, own_device == "1")
     except (BadSignature, ValueError, OverflowError):
         return None
 
@@ -69,11 +91,21 @@ def _parsed(header: str) -> Mapping[str, str]:
     return parse_cookie(header).to_dict()
 
 
-def remember(response: Response, learner: int, *, own_device: bool = False) -> None:
+def remember(
+    response: Response, learner: int, *, journey: str = "", own_device: bool = False
+) -> None:
     """Lets this browser hold a learner's journey: until it closes, or longer on an own device."""
     until = services().today() + timedelta(days=VALID_DAYS)
-    value = _signer(services().settings.secret_key).sign(f"{learner}.{until.toordinal()}").decode()
+    text = f"{learner}.{until.toordinal()}.{own_device:d}.{journey}"
+    value = _signer(services().settings.secret_key).sign(text).decode()
     _set(response, WALKER, value, VALID_DAYS if own_device else None)
+
+
+def change_journey(response: Response, chosen: str) -> None:
+    """The same learner goes on another journey, on this device."""
+    held = _held()
+    if held is not None:
+        remember(response, held.learner, journey=chosen, own_device=held.own_device)
 
 
 def let_go(response: Response) -> None:

@@ -80,7 +80,9 @@ def hardened(app: WSGIApplication) -> WSGIApplication:
 
     def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         def start(status: str, headers: list[tuple[str, str]], *error: Any) -> Any:
-            return start_response(status, headers + HEADERS, *error)
+            own = {name for name, _value in headers}
+            more = [(name, value) for name, value in HEADERS if name not in own]
+            return start_response(status, headers + more, *error)
 
         return app(environ, start)
 

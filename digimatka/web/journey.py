@@ -4,17 +4,19 @@ from flask import Blueprint, Response, abort, request
 
 from digimatka.core.engine import is_open
 from digimatka.core.events import Mark
-from digimatka.core.kinds import Read, Scale, Sort, Step
+from digimatka.core.kinds import Discuss, PracticeStep, Read, Scale, Sort, Step, Write
 from digimatka.core.kinds.base import Problem
 from digimatka.core.rules import QuestRule, Rules
 from digimatka.usecases import learn
 from digimatka.usecases.learn import LockedError, Walk, Walker
-from digimatka.web import mapview, respond, stepview, walkpages
+from digimatka.web import mapview, practice, respond, walkpages
 from digimatka.web.guard import learner
+from digimatka.web.items import moved_order
 from digimatka.web.moment import moment_of, moment_query
 from digimatka.web.respond import page, see
-from digimatka.web.services import rules_of, services
+from digimatka.web.services import services
 from digimatka.web.stepview import Attempt
+from digimatka.web.walkers import walker_on
 
 blueprint = Blueprint("journey", __name__, url_prefix="/matka/<journey>")
 
@@ -66,7 +68,7 @@ def mark(learner_id: int, journey: str, quest: str) -> Response:
     if said not in tuple(Mark):
         abort(400)
     try:
-        change = learn.mark(_walker(journey, learner_id), quest, Mark(said))
+        change = learn.mark(walker_on(journey, learner_id), quest, Mark(said))
     except LockedError:
         return see(f"/matka/{journey}/{quest}")
     return see(f"/matka/{journey}/{quest}{moment_query(change)}")
@@ -77,24 +79,32 @@ def mark(learner_id: int, journey: str, quest: str) -> Response:
 def step(learner_id: int, journey: str, quest: str, step: str) -> Response:
     """One step, one question."""
     walk = _load(journey, learner_id)
-    rule, _found = _step_or_404(walk.rules, quest, step)
+    rule, found = _step_or_404(walk.rules, quest, step)
     if not is_open(rule, walk.progress):
         return see(f"/matka/{journey}/{quest}")
     version = respond.tag(walk.progress, quest, step, request.query_string)
-    return respond.unchanged(version) or _tagged(
-        walkpages.step_page(walk, (quest, step), Attempt()), version
+    at, same = (quest, step), respond.unchanged(version)
+    if not isinstance(found, PracticeStep):
+        return same or _tagged(walkpages.step_page(walk, at, Attempt()), version)
+    run = practice.run_in_address(walk.rules, at)
+    drawn = same or _tagged(
+        practice.run_page(walk, at, run) if run else walkpages.step_page(walk, at, Attempt()),
+        version,
     )
+    return practice.with_devices(drawn, walk.rules, at)
 
 
 @blueprint.post("/<quest>/<step>")
 @learner
 def act(learner_id: int, journey: str, quest: str, step: str) -> Response:
     """An answer, the next hint, the right answer, doing it anew, or moving a line."""
-    walker = _walker(journey, learner_id)
-    _step_or_404(walker.rules, quest, step)
+    walker = walker_on(journey, learner_id)
+    _rule, found = _step_or_404(walker.rules, quest, step)
     verb = "move" if "move" in request.form else request.form.get("act", "answer")
+    run_act = _PRACTICE_ACTS.get(verb, practice.press)
+    act = run_act if isinstance(found, PracticeStep) else _ACTS.get(verb, _answer)
     try:
-        return _ACTS.get(verb, _answer)(walker, (quest, step))
+        return act(walker, (quest, step))
     except LockedError:
         return see(f"/matka/{journey}/{quest}")
 
@@ -104,11 +114,11 @@ def _answer(walker: Walker, at: tuple[str, str]) -> Response:
     answered = learn.answer(walker, at, form)
     change, verdict = answered.change, answered.verdict
     step = walker.rules.step(*at)
-    if isinstance(step, Read):  # nothing to say about it: straight on
+    if isinstance(step, Read | Discuss):  # nothing to say about it: straight on
         onward = walkpages.onward(change.walk.progress, walker.rules.quests[at[0]], walker.rules)
         return see(onward + moment_query(change))
-    is_kept = not isinstance(step, Scale)  # the ratings live on this page only
-    if verdict.is_done and is_kept and not respond.is_partial():
+    is_told_once = step is not None and step.is_told_once
+    if verdict.is_done and not is_told_once and not respond.is_partial():
         return see(walkpages.url(walker.rules, at) + moment_query(change))
     if isinstance(step, Scale) and step.is_under_way(form) and verdict.problem != Problem.STALE:
         return walkpages.step_page(change.walk, at, Attempt(form))
@@ -129,31 +139,38 @@ def _show(walker: Walker, at: tuple[str, str]) -> Response:
 
 
 def _again(walker: Walker, at: tuple[str, str]) -> Response:
-    learn.restart(walker, at)
+    change, found, form = learn.restart(walker, at), walker.rules.step(*at), _form()
+    if isinstance(found, Write) and any(found.texts(form).values()):  # it is mended, not lost
+        return walkpages.step_page(change.walk, at, Attempt(form))
     return see(walkpages.url(walker.rules, at))
 
 
 def _move(walker: Walker, at: tuple[str, str]) -> Response:
     """Ylös and Alas: nothing is judged or stored, the page comes back with the lines moved."""
-    walk, found, form = _load_open(walker, at), walker.rules.step(*at), _form()
+    walk, found, form = learn.load_open(walker, at[0]), walker.rules.step(*at), _form()
     if not isinstance(found, Sort):
         abort(400)
     given = tuple(form.get("order", ()))
     known = given if sorted(given) == sorted(found.item_ids()) else found.shown_order()
     move = request.form.get("move", "")
-    order, _moved = stepview.moved_order(known, move)
+    order, _moved = moved_order(known, move)
     return walkpages.step_page(walk, at, Attempt({**form, "order": order}, moved=move))
 
 
 def _back(walker: Walker, at: tuple[str, str]) -> Response:
     """To the statement before: what was rated last is taken out of what travels with the page."""
-    walk, found, form = _load_open(walker, at), walker.rules.step(*at), _form()
+    walk, found, form = learn.load_open(walker, at[0]), walker.rules.step(*at), _form()
     if not isinstance(found, Scale):
         abort(400)
     form.pop(request.form.get("asked", ""), None)
     for last in found.rated(form)[-1:]:
         del form[last]
     return walkpages.step_page(walk, at, Attempt(form))
+
+
+def _ask(walker: Walker, at: tuple[str, str]) -> Response:
+    learn.ask_confirmation(walker, at)
+    return see(walkpages.url(walker.rules, at))
 
 
 def _accept(walker: Walker, at: tuple[str, str]) -> Response:
@@ -166,10 +183,12 @@ _ACTS = {
     "hint": _hint,
     "show": _show,
     "accept": _accept,
+    "ask": _ask,
     "again": _again,
     "move": _move,
     "back": _back,
 }
+_PRACTICE_ACTS = {"hint": practice.hint, "finish": practice.finish, "again": _again}
 
 
 def _after_help(change: learn.Change, at: tuple[str, str]) -> Response:
@@ -177,20 +196,8 @@ def _after_help(change: learn.Change, at: tuple[str, str]) -> Response:
     return walkpages.step_page(change.walk, at, Attempt(_form()))
 
 
-def _walker(journey: str, learner_id: int) -> Walker:
-    own = services()
-    return Walker(own.store, rules_of(journey), learner_id, own.today())
-
-
 def _load(journey: str, learner_id: int) -> Walk:
-    return learn.load(_walker(journey, learner_id))
-
-
-def _load_open(walker: Walker, at: tuple[str, str]) -> Walk:
-    walk = learn.load(walker)
-    if not is_open(walker.rules.quests[at[0]], walk.progress):
-        raise LockedError
-    return walk
+    return learn.load(walker_on(journey, learner_id))
 
 
 def _step_or_404(rules: Rules, quest: str, step: str) -> tuple[QuestRule, Step]:

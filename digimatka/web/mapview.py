@@ -11,7 +11,15 @@ from itertools import pairwise
 from typing import Final
 
 from digimatka import i18n
-from digimatka.core.overview import PASSED, Mood, QuestState, mood, next_index, quest_state
+from digimatka.core.overview import (
+    PASSED,
+    Mood,
+    QuestState,
+    mood,
+    next_index,
+    quest_state,
+    waiting_steps,
+)
 from digimatka.core.progress import Progress
 from digimatka.core.rules import Rules
 from digimatka.web import texts
@@ -22,12 +30,13 @@ TAIL: Final = 66
 HORIZON: Final = 190
 LEFT: Final = 74
 RIGHT: Final = 286
+BEGUN: Final = (*PASSED, QuestState.STARTED, QuestState.WAITING)
 Point = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A quest on the map and in the list beside it."""
+    """A quest on the map and in the list beside it; ``waits``: a step of it, for a facilitator."""
 
     x: int
     y: int
@@ -38,6 +47,7 @@ class Stop:
     url: str
     state: str
     state_text: str
+    waits: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +101,7 @@ class Map:
 
     land: Land
     states: tuple[QuestState, ...]
+    waits: frozenset[int]
     walked: str
     chapters: tuple[Scene, ...]
     here: Point | None
@@ -106,6 +117,11 @@ class Map:
         return next(scene for scene in self.chapters if scene.id == chapter)
 
     @property
+    def waiting(self) -> Stop | None:
+        """The first quest in which nothing is left but to wait for a facilitator."""
+        return next((stop for stop in self.stops if stop.state == QuestState.WAITING), None)
+
+    @property
     def stops(self) -> tuple[Stop, ...]:
         """Every stop, in order."""
         return tuple(stop for scene in self.chapters for stop in scene.stops)
@@ -114,20 +130,24 @@ class Map:
 def draw(rules: Rules, progress: Progress) -> Map:
     """The map of a learner."""
     states = tuple(quest_state(rule, progress) for rule in rules.order)
-    return _draw(rules, states, i18n.current.get())
+    waits = [rule.index for rule in rules.order if progress.waits and waiting_steps(rule, progress)]
+    return _draw(rules, states, frozenset(waits), i18n.current.get())
 
 
 @lru_cache(maxsize=1024)
-def _draw(rules: Rules, states: tuple[QuestState, ...], language: str) -> Map:
+def _draw(
+    rules: Rules, states: tuple[QuestState, ...], waits: frozenset[int], language: str
+) -> Map:
     """Learners share their maps, which are a few kB each."""
     land = _land(rules)
-    stops = tuple(_stop(rules, i, state, language) for i, state in enumerate(states))
+    stops = tuple(_stop(rules, i, state, i in waits, language) for i, state in enumerate(states))
     following = next_index(states)
-    walked = [i for i, state in enumerate(states) if state in (*PASSED, QuestState.STARTED)]
+    walked = [i for i, state in enumerate(states) if state in BEGUN]
     reached = land.points.index(land.stops[walked[-1]]) if walked else 0
     return Map(
         land=land,
         states=states,
+        waits=waits,
         walked=_trail(land.points[: reached + 1]) if reached else "",
         chapters=_scenes(rules, land, stops, states),
         here=None if following is None else land.stops[following],
@@ -165,7 +185,7 @@ def _scenes(
 
 
 @lru_cache(maxsize=4096)
-def _stop(rules: Rules, index: int, state: QuestState, _language: str) -> Stop:
+def _stop(rules: Rules, index: int, state: QuestState, waits: bool, _language: str) -> Stop:
     """The same object for everybody who reads this language and is as far with the quest."""
     quest = rules.order[index].quest
     x, y = _land(rules).stops[index]
@@ -179,6 +199,7 @@ def _stop(rules: Rules, index: int, state: QuestState, _language: str) -> Stop:
         url=f"/matka/{rules.journey.id}/{quest.id}",
         state=state.value,
         state_text=texts.state(state),
+        waits=waits,
     )
 
 

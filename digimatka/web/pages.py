@@ -5,10 +5,11 @@ from contextlib import suppress
 from flask import Blueprint, Response
 
 from digimatka.usecases import learn
-from digimatka.web import cookies
+from digimatka.web import cookies, terms
 from digimatka.web.guard import public
 from digimatka.web.respond import page
-from digimatka.web.services import first_walker, services
+from digimatka.web.services import services
+from digimatka.web.walkers import current_journey, current_walker
 
 blueprint = Blueprint("pages", __name__)
 
@@ -17,13 +18,19 @@ blueprint = Blueprint("pages", __name__)
 @blueprint.get("/aloita")
 @public
 def landing() -> Response:
-    """One big button. Where a journey is under way on this device, whose it is."""
+    """One big button. Where a journey is under way on this device, whose it is.
+
+    The other journeys stand below, each with whom it is for.
+    """
     learner_id = cookies.learner_id()
     place = None
     if learner_id is not None:
         with suppress(learn.NothingThereError):
-            place = learn.load(first_walker(learner_id)).place
-    return page("pages/landing.html", place=place)
+            place = learn.load(current_walker(learner_id)).place
+    heads = [rules.journey.head for rules in services().journeys.values()]
+    here = current_journey() if place else heads[0].id
+    others = [head for head in heads if head.id != here]
+    return page("pages/landing.html", place=place, others=others)
 
 
 @blueprint.get("/saavutettavuus")
@@ -43,10 +50,11 @@ def privacy() -> Response:
 @blueprint.get("/sanasto")
 @public
 def glossary() -> Response:
-    """Hard words of the first journey, each in one plain sentence."""
-    own = services()
-    words = own.journeys[own.first_journey].journey.glossary.root
-    return page("pages/glossary.html", words=sorted(words.items(), key=lambda w: w[0].casefold()))
+    """Hard words of the journey, each in one plain sentence."""
+    words = services().journeys[current_journey()].journey.glossary.root
+    ids = terms.anchors(tuple(words))
+    in_order = sorted(words, key=str.casefold)
+    return page("pages/glossary.html", words=[(ids[w], w, words[w]) for w in in_order])
 
 
 @blueprint.get("/health")

@@ -22,6 +22,8 @@ from digimatka.store.session import StoreError, Trouble
 from digimatka.web import access_log, cookies
 from digimatka.web.pagecache import Body, Pages
 from digimatka.web.services import services
+from digimatka.web.terms import EXPLAINED
+from digimatka.web.walkers import shown_journey
 
 HTML: Final = "text/html; charset=utf-8"
 MIN_COMPRESSED: Final = 600
@@ -57,11 +59,19 @@ class _Ready(Response):
         return self.headers
 
 
-def page(template: str, status: int = 200, *, kept_as: Hashable = None, **context: Any) -> Response:
+def page(
+    template: str,
+    status: int = 200,
+    *,
+    kept_as: Hashable = None,
+    query_is_place: bool = False,
+    **context: Any,
+) -> Response:
     """Renders a page, or only its ``<main>`` when htmx asks.
 
     With ``kept_as`` the page is kept for everybody who gets the same: it must hold all that the
-    page depends on but the template, the language and what its frame needs.
+    page depends on but the template, the language and what its frame needs. With
+    ``query_is_place`` another query is another place in the browser's history, too.
     """
     partial, ui = is_partial(), _ui()
     layout = "fragment.html" if partial else "base.html"
@@ -74,7 +84,7 @@ def page(template: str, status: int = 200, *, kept_as: Hashable = None, **contex
     else:
         pages: Pages = current_app.extensions[PAGES]
         response = _from_kept(pages.get((template, layout, ui, kept_as), draw), status)
-    if partial and request.method == "GET" and _address_has_changed():
+    if partial and request.method == "GET" and _address_has_changed(query_is_place):
         response.headers["HX-Push-Url"] = _address()
     return response
 
@@ -82,7 +92,7 @@ def page(template: str, status: int = 200, *, kept_as: Hashable = None, **contex
 def render(template: str, **context: Any) -> str:
     """A template in the current language."""
     environment = current_app.extensions[ENVIRONMENTS][i18n.current.get()]
-    text: str = environment.get_template(template).render(context)
+    text: str = environment.get_template(template).render({EXPLAINED: set(), **context})
     return text
 
 
@@ -174,7 +184,7 @@ def _ui() -> Ui:
         spacing=look.spacing,
         game=look.game == "on",
         learner=cookies.learner_id() is not None,
-        journey=services().first_journey,
+        journey=shown_journey(),
     )
 
 
@@ -184,9 +194,11 @@ def _address() -> str:
     return quote(request.path) + (f"?{query}" if query else "")
 
 
-def _address_has_changed() -> bool:
+def _address_has_changed(query_too: bool) -> bool:
     current: str = request.htmx.current_url or ""
     try:
-        return bool(urlsplit(current).path != quote(request.path))
+        parts = urlsplit(current)
     except ValueError:  # no address at all
         return True
+    other_query = query_too and parts.query.encode() != request.query_string
+    return parts.path != quote(request.path) or other_query

@@ -10,7 +10,6 @@ from flask import Flask, abort, current_app
 from digimatka.core.rules import Rules
 from digimatka.settings import Settings
 from digimatka.store.session import Store
-from digimatka.usecases.learn import Walker
 from digimatka.web.assets import Assets
 from digimatka.web.limits import Limits
 
@@ -46,12 +45,6 @@ def install(app: Flask, services: Services) -> None:
 def services() -> Services:
     """The services of the app that answers the request."""
     return cast(Services, current_app.extensions[NAME])
-
-
-def first_walker(learner_id: int) -> Walker:
-    """The learner on the journey that "Aloita" begins."""
-    own = services()
-    return Walker(own.store, own.journeys[own.first_journey], learner_id, own.today())
 
 
 def rules_of(journey: str) -> Rules:

@@ -2,38 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from digimatka.core.kinds import Checklist, Choose, Confirm, Fill, Scale, Sort, Step
-from digimatka.core.kinds.base import Answer, Outcome, Problem, Verdict
+from digimatka.core.kinds import Checklist, Choose, Match, Scale, Sort, Step, Write
+from digimatka.core.kinds.base import Answer, Problem, Verdict
 from digimatka.core.kinds.scale import RATINGS, Statement
 from digimatka.core.private import looks_private
 from digimatka.core.progress import ANSWER_SHOWN, Progress
 from digimatka.core.rules import QuestRule, Rules
 from digimatka.web import texts
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One thing to choose or place; ``state`` is '', 'right' or 'other'."""
-
-    id: str
-    text: str
-    checked: bool = False
-    feedback: str = ""
-    state: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Errors:
-    """The one error of a page, asked for as if by a mapping; hashable, so that forms are kept."""
-
-    field: str = ""
-    text: str = ""
-
-    def get(self, name: str, otherwise: str = "") -> str:
-        """The error of a field."""
-        return self.text if name == self.field and self.text else otherwise
+from digimatka.web.items import Area, Errors, Item, first_field, given, notes_of, with_note
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +26,7 @@ class StepView:
     moved: str
     is_done: bool
     is_again: bool
+    is_waiting: bool
     hints: tuple[str, ...]
     hints_left: int
     solution: tuple[str, ...]
@@ -58,17 +36,17 @@ class StepView:
     def is_common(self) -> bool:
         """Whether the page shows nothing of what was posted just now: nothing was, or it is done.
 
-        Only the result of a ``scale`` is made of an answer that is done.
+        Only what is told once (``scale``, ``write``) is made of an answer that is done.
         """
         if self.verdict is None:
             return not self.answer and not self.moved
-        return self.verdict.is_done and not isinstance(self.step, Scale)
+        return self.verdict.is_done and not self.step.is_told_once
 
     @property
     def standing(self) -> tuple[object, ...]:
         """What such a page depends on, beside the step and whether it was posted just now."""
         hints = (len(self.hints), self.hints_left, self.solution)
-        return (self.is_done, self.is_again, self.picked, hints)
+        return (self.is_done, self.is_again, self.is_waiting, self.picked, hints)
 
     @property
     def is_asking(self) -> bool:
@@ -81,31 +59,20 @@ class StepView:
         found = self.verdict.problem if self.verdict else None
         if isinstance(self.step, Scale) and found is Problem.SOME_MISSING:
             found = Problem.NOTHING_CHOSEN  # the one statement that is shown
-        return texts.problem(found) if found else ""
+        return texts.step_problem(self.step, found) if found else ""
 
     @property
     def errors(self) -> Errors:
         """The error and the field it belongs to."""
-        field, _, _item = self.anchor.partition("-")
+        field = self.anchor
+        if not isinstance(self.step, Match | Write):  # theirs are one field each
+            field, _, _item = field.partition("-")
         return Errors(field, self.error) if self.error else Errors()
 
     @property
     def anchor(self) -> str:
-        """The id of the first field, where an error message leads."""
-        first = ""
-        if isinstance(self.step, Choose):
-            first = f"choice-{self.step.option_ids()[0]}"
-        elif isinstance(self.step, Fill):
-            first = "text"
-        elif isinstance(self.step, Checklist):
-            first = f"tick-{self.step.item_ids()[0]}"
-        elif isinstance(self.step, Confirm):
-            first = "how-alone"
-        elif isinstance(self.step, Scale):
-            first = f"{self.statement.id}-1"
-        elif isinstance(self.step, Sort):
-            first = "a-up" if self.step.order else f"item-a-{self.step.groups[0].id}"
-        return first
+        """The id of the field where an error message leads."""
+        return first_field(self.step, self.answer, self.verdict)
 
     @property
     def is_judged(self) -> bool:
@@ -115,18 +82,18 @@ class StepView:
     @property
     def value(self) -> str:
         """What stands in the text field. Text that looks private is not sent back."""
-        text = next(iter(self.answer.get("text", ())), "")
+        text = given(self.answer, "text")
         return "" if looks_private(text) else text
 
     def options(self) -> tuple[Item, ...]:
         """The options of a ``choose``; feedback stands beside what was chosen."""
         assert isinstance(self.step, Choose)  # noqa: S101 - the template of this kind calls it
         chosen = set(self.answer.get("choice", ())) if self.is_asking else self.picked
-        notes = _notes(self.verdict)
+        notes = notes_of(self.verdict)
         if not self.is_asking:
-            notes = _notes(self.step.judge({"choice": tuple(self.picked)}))
+            notes = notes_of(self.step.judge({"choice": tuple(self.picked)}))
         return tuple(
-            _with_note(Item(key, option.text, key in chosen), notes)
+            with_note(Item(key, option.text, key in chosen), notes)
             for key, option in zip(self.step.option_ids(), self.step.options, strict=True)
         )
 
@@ -136,18 +103,45 @@ class StepView:
         texts_by_id = dict(zip(self.step.item_ids(), self.step.order, strict=True))
         given = tuple(self.answer.get("order", ()))
         order = given if sorted(given) == sorted(texts_by_id) else self.step.shown_order()
-        notes = _notes(self.verdict)
-        return [_with_note(Item(key, texts_by_id[key]), notes) for key in order]
+        notes = notes_of(self.verdict)
+        return [with_note(Item(key, texts_by_id[key]), notes) for key in order]
 
     def cards(self) -> list[tuple[Item, tuple[Item, ...]]]:
         """The cards of a ``sort`` into groups, each with the groups it can go to."""
         assert isinstance(self.step, Sort)  # noqa: S101 - the template of this kind calls it
-        notes = _notes(self.verdict)
+        notes = notes_of(self.verdict)
         found = []
         for key, card in zip(self.step.item_ids(), self.step.items, strict=True):
-            chosen = next(iter(self.answer.get(f"item-{key}", ())), "")
+            chosen = given(self.answer, f"item-{key}")
             groups = (Item(group.id, group.title, group.id == chosen) for group in self.step.groups)
-            found.append((_with_note(Item(key, card.text), notes), tuple(groups)))
+            found.append((with_note(Item(key, card.text), notes), tuple(groups)))
+        return found
+
+    def halves(self) -> list[tuple[Item, tuple[Item, ...]]]:
+        """The lefts of a ``match``, each with the rights it can go with; when done, with its own.
+
+        The author says why two things belong together once they are together.
+        """
+        assert isinstance(self.step, Match)  # noqa: S101 - the template of this kind calls it
+        chosen = {key: given(self.answer, f"item-{key}") for key in self.step.item_ids()}
+        notes = notes_of(self.verdict)
+        if not self.is_asking:
+            chosen = {key: key for key in chosen}
+            notes = notes_of(self.step.judge({f"item-{key}": [key] for key in chosen}))
+        found = []
+        for (key, right), pair in zip(chosen.items(), self.step.pairs, strict=True):
+            rights = tuple(Item(k, text, k == right) for k, text in self.step.rights())
+            found.append((with_note(Item(key, pair.left), notes), rights))
+        return found
+
+    def areas(self) -> list[Area]:
+        """The areas of a ``write``. Text that looks private comes back too: one can mend it."""
+        assert isinstance(self.step, Write)  # noqa: S101 - the template of this kind calls it
+        wrong = {note.item for note in self.verdict.notes} if self.verdict else set()
+        found = []
+        for key, part in zip(self.step.item_ids(), self.step.parts, strict=True):
+            error = self.error if key in wrong or f"own-{key}" == self.anchor else ""
+            found.append(Area(key, part, given(self.answer, f"own-{key}"), error))
         return found
 
     def ticks(self) -> tuple[Item, ...]:
@@ -174,8 +168,13 @@ class StepView:
 
     def ways(self, ways: Sequence[tuple[str, str]]) -> tuple[Item, ...]:
         """The ways in which a ``confirm`` may have been done."""
-        chosen = next(iter(self.answer.get("how", ())), "")
+        chosen = given(self.answer, "how")
         return tuple(Item(key, text, key == chosen) for key, text in ways)
+
+    def who(self, people: Sequence[tuple[str, str]]) -> tuple[Item, ...]:
+        """Who may confirm here and now; the first, unless somebody else was chosen."""
+        chosen = next(iter(self.answer.get("by", ())), people[0][0])
+        return tuple(Item(key, text, key == chosen) for key, text in people)
 
     def result(self) -> Mapping[str, float]:
         """The means of a ``scale`` that was just answered; it is kept nowhere."""
@@ -190,6 +189,12 @@ class Attempt:
     answer: Answer = field(default_factory=dict)
     verdict: Verdict | None = None
     moved: str = ""
+
+
+def is_asking(rule: QuestRule, progress: Progress, step: str) -> bool:
+    """Whether a step is not done yet, or is being done anew."""
+    done = bool(progress.facts >> rule.step_bit(step) & 1)
+    return not done or rule.first_step + rule.step_index[step] in progress.aids
 
 
 def view(
@@ -214,36 +219,9 @@ def view(
         moved=attempt.moved,
         is_done=done,
         is_again=is_again,
+        is_waiting=bool(progress.waits >> rule.first_step + index & 1),
         hints=step.hints[:shown] if aids != ANSWER_SHOWN else step.hints,
         hints_left=0 if aids == ANSWER_SHOWN else len(step.hints) - shown,
         solution=step.solution() if show_answer else (),
         picked=picked,
     )
-
-
-def moved_order(order: tuple[str, ...], move: str) -> tuple[tuple[str, ...], str]:
-    """The order after a press of Ylös or Alas ('b:up'), and the id moved ('' if none was)."""
-    item, _, way = move.partition(":")
-    if item not in order or way not in ("up", "down"):
-        return order, ""
-    at = order.index(item)
-    to = at - 1 if way == "up" else at + 1
-    if not 0 <= to < len(order):
-        return order, item
-    lines: list[Any] = list(order)
-    lines[at], lines[to] = lines[to], lines[at]
-    return tuple(lines), item
-
-
-def _notes(verdict: Verdict | None) -> Mapping[str, Any]:
-    if verdict is None or verdict.outcome is Outcome.INCOMPLETE:
-        return {}
-    return {note.item: note for note in verdict.notes}
-
-
-def _with_note(item: Item, notes: Mapping[str, Any]) -> Item:
-    note = notes.get(item.id)
-    if note is None:
-        return item
-    state = "" if note.right is None else "right" if note.right else "other"
-    return Item(item.id, item.text, item.checked, note.text, state)

@@ -9,9 +9,12 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
 from digimatka import i18n
+from digimatka.core.kinds import Checklist, Step, Write
 from digimatka.core.kinds.base import Problem
 from digimatka.core.overview import QuestState
+from digimatka.core.practice.fields import PracticeField
 from digimatka.i18n import gettext as _
+from digimatka.i18n import ngettext
 
 TAGS: Final = frozenset(
     [
@@ -97,8 +100,43 @@ def problem(found: Problem) -> str:
             "Tämä näyttää henkilötunnukselta, tilinumerolta, kortin numerolta tai"
             " puhelinnumerolta. Emme tallentaneet sitä. Älä kirjoita omia tietojasi tähän."
         ),
+        Problem.NO_DATE: _("Kirjoita päivä, kuukausi ja vuosi numeroina."),
         Problem.STALE: _("Tehtävä muuttui, kun olit tällä sivulla. Vastaa uudelleen."),
     }[found]
+
+
+def step_problem(step: Step, found: Problem) -> str:
+    """The same in the words of a step kind, where they are other ones."""
+    if isinstance(step, Checklist) and found is Problem.NOTHING_CHOSEN:
+        return _("Rastita ensin jotakin.")
+    if isinstance(step, Write) and found is Problem.EMPTY:
+        return _("Kirjoita ensin jotakin. Jos kirjoitit paperille, paina Kirjoitin paperille.")
+    if isinstance(step, Write) and found is Problem.SOME_MISSING:
+        return ngettext(
+            "Kirjoita vähintään yhteen kohtaan.",
+            "Kirjoita vähintään %(number)s kohtaan.",
+            step.need,
+        )
+    if isinstance(step, Write) and found is Problem.PRIVATE:
+        return _(
+            "Tekstissä on jotakin, joka näyttää henkilötunnukselta, tilinumerolta, kortin numerolta"
+            " tai puhelinnumerolta. Poista se ja jatka. Lisäät oikeat tietosi vasta omaan"
+            " tiedostoosi."
+        )
+    return problem(found)
+
+
+def field_problem(entry: PracticeField, found: Problem) -> str:
+    """What the learner can do about a field of a practice."""
+    if found is not Problem.EMPTY:
+        return problem(found)
+    if entry.missing:
+        return entry.missing
+    if entry.kind in ("choice", "file"):
+        return _("Valitse ensin: %(label)s", label=entry.label)
+    if entry.kind == "checkbox":
+        return _("Rastita ensin: %(label)s", label=entry.label)
+    return _("Täytä ensin: %(label)s", label=entry.label)
 
 
 def state(found: QuestState) -> str:
@@ -107,6 +145,7 @@ def state(found: QuestState) -> str:
         QuestState.LOCKED: _("aukeaa myöhemmin"),
         QuestState.OPEN: _("auki"),
         QuestState.STARTED: _("kesken"),
+        QuestState.WAITING: _("odottaa kuittausta"),
         QuestState.DONE: _("tehty"),
         QuestState.KNOWN: _("osaat jo"),
         QuestState.SKIPPED: _("ohitettu"),

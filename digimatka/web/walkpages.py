@@ -2,7 +2,8 @@
 
 from flask import Response
 
-from digimatka.core.overview import QuestState, next_step, quest_state
+from digimatka.core.kinds import Write
+from digimatka.core.overview import QuestState, next_step, quest_state, waiting_steps
 from digimatka.core.progress import Progress
 from digimatka.core.rules import QuestRule, Rules
 from digimatka.usecases.learn import Walk
@@ -23,7 +24,7 @@ def map_page(walk: Walk, away: int) -> Response:
     shown = (place.picture, place.has_passport, is_new, is_back, was_long)
     return page(
         "journey/map.html",
-        kept_as=None if place.nickname else (walk.rules.digest, drawn.states, shown),
+        kept_as=None if place.nickname else (walk.rules.digest, drawn.states, drawn.waits, shown),
         rules=walk.rules,
         place=place,
         map=drawn,
@@ -37,12 +38,12 @@ def quest_page(walk: Walk, rule: QuestRule) -> Response:
     """A quest as the learner stands with it."""
     state = quest_state(rule, walk.progress)
     locked = state is QuestState.LOCKED
-    done = rule.steps_done(walk.progress.facts)
+    done, waits = rule.steps_done(walk.progress.facts), waiting_steps(rule, walk.progress)
     drawn = mapview.draw(walk.rules, walk.progress)
     scene = drawn.scene_of(rule.chapter.id)
     key = key_sentence(walk.rules, walk.progress, rule) if locked else None
     moment = moment_in_query(walk)
-    shown = (state, done, key, scene.mood, drawn.next)
+    shown = (state, done, waits, key, scene.mood, drawn.next)
     return page(
         "journey/quest.html",
         kept_as=None if moment else (walk.rules.digest, rule.index, shown),
@@ -52,8 +53,11 @@ def quest_page(walk: Walk, rule: QuestRule) -> Response:
         number=rule.index + 1,
         state=state.value,
         state_text=texts.state(state),
-        steps=[(s, bool(done >> i & 1)) for i, s in enumerate(rule.quest.steps)],
+        steps=[
+            (s, bool(done >> i & 1), bool(waits >> i & 1)) for i, s in enumerate(rule.quest.steps)
+        ],
         done=done.bit_count(),
+        waits=waits.bit_count(),
         next_step=next_step(rule, walk.progress),
         key=key,
         scene=scene,
@@ -78,7 +82,7 @@ def step_page(
     if moment is None:
         moment = moment_in_query(walk)
     kept_as = (walk.rules.digest, at, view.standing, following, bool(attempt.verdict))
-    return page(
+    response = page(
         "journey/step.html",
         status,
         kept_as=None if moment or not view.is_common else kept_as,
@@ -89,6 +93,9 @@ def step_page(
         onward=following,
         moment=moment,
     )
+    if isinstance(found, Write) and attempt.answer:
+        response.headers["Cache-Control"] = "no-store"  # the next person may press Takaisin
+    return response
 
 
 def onward(progress: Progress, rule: QuestRule, rules: Rules) -> str:

@@ -11,8 +11,17 @@
     changed.focus();
     changed.scrollIntoView({ block: "nearest" });
   };
-  document.addEventListener("htmx:after:swap", focusChanged);
+  // The script that tries a camera comes only to a page that has something to try.
+  const bringScript = () => {
+    const place = document.querySelector("[data-script]");
+    if (place) import(place.dataset.script);
+  };
+  document.addEventListener("htmx:after:swap", () => {
+    focusChanged();
+    bringScript();
+  });
   if (document.querySelector("#main [data-focus]")) focusChanged();
+  bringScript();
 
   // A server that cannot answer must not take away what was written: the page stays, and says so.
   const sayLater = (form) => {

@@ -10,7 +10,7 @@ from typing import Any, Final
 from playwright.sync_api import expect
 
 from digimatka.core.kinds import Scale, Sort, Step
-from tests.browser.answers import right
+from tests.answers import right
 from tests.browser.visit import Visit
 
 STOPS_AT_MOST: Final = 90

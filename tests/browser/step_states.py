@@ -8,7 +8,8 @@ from digimatka.core.commands import CompleteStep, MarkQuest, OpenQuest
 from digimatka.core.events import Mark
 from digimatka.core.kinds import Choose, Scale, Sort, Step
 from digimatka.core.rules import Rules
-from tests.browser.answers import right, wrong
+from tests.answers import right
+from tests.browser.answers import wrong
 from tests.browser.stage import Stage, State, of_learner
 
 KINDS: Final[Mapping[str, Callable[[Step], bool]]] = {

@@ -6,7 +6,8 @@ from playwright.sync_api import Page, expect
 from digimatka.core.commands import CompleteStep, MarkQuest, OpenQuest, ShowHint
 from digimatka.core.events import Mark
 from digimatka.core.kinds import Choose, Fill, Sort, Step
-from tests.browser.answers import NONSENSE, right, wrong
+from tests.answers import right
+from tests.browser.answers import NONSENSE, wrong
 from tests.browser.product import Product, in_thread
 from tests.browser.step_states import find
 from tests.browser.visit import PHONE, OpenVisit, Visit

@@ -13,7 +13,7 @@ from digimatka.core.kinds import Read, Step
 from digimatka.core.overview import QuestState, next_quest, next_step, opened_by, quest_state
 from digimatka.core.progress import Progress
 from digimatka.core.rules import QuestRule, Rules
-from tests.browser.answers import right
+from tests.answers import right
 from tests.browser.keyboard import Keyboard
 from tests.browser.product import Product
 from tests.browser.visit import DESK, PHONE, OpenVisit, Screen, Visit

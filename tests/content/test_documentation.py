@@ -18,6 +18,7 @@ from tests.content.documented import Example, documented_codes, documented_level
 from tests.content.small import HERE
 from tests.content.test_broken import BROKEN, expectation
 from tests.content.test_folders import MISTAKES
+from tests.content.test_practices import SHOWN
 
 YAML_EXAMPLES: Final = [example for example in examples() if example.info[:1] == ("yaml",)]
 QUEST: Final = "id: malli\ntitle: Malli\ngoal: Osaat tämän.\nminutes: 10\n"
@@ -28,7 +29,7 @@ WHOLE: Final = {
     "scenarios": lambda text: QUEST + STEPS + text,
 }
 # Problems that no file in ``broken/`` and no mistake of ``test_folders.py`` makes.
-ELSEWHERE: Final = {"no-folder", "bad-value", "broken-yaml"}
+ELSEWHERE: Final = {"no-folder", "bad-value", "broken-yaml", "words-stale", "word-unused"}
 
 
 @pytest.mark.parametrize("example", YAML_EXAMPLES, ids=lambda example: f"line-{example.line}")
@@ -55,7 +56,19 @@ def test_every_block_is_yaml_of_a_known_sort_or_plain_text() -> None:
 def test_every_kind_of_step_has_an_example() -> None:
     document = "\n".join(example.text for example in YAML_EXAMPLES)
 
-    for kind in ("read", "choose", "sort", "fill", "checklist", "scale", "confirm"):
+    for kind in (
+        "read",
+        "choose",
+        "sort",
+        "fill",
+        "checklist",
+        "scale",
+        "match",
+        "write",
+        "discuss",
+        "confirm",
+        "practice",
+    ):
         assert re.search(rf"^- id: .*\n  kind: {kind}$", document, re.M), kind
 
 
@@ -70,7 +83,7 @@ def test_every_key_of_the_format_is_in_the_document() -> None:
 
 def test_the_table_of_problems_is_what_the_broken_files_show() -> None:
     shown = {problem.split(" ")[2] for path in BROKEN for problem in _expected(path)}
-    shown |= {problem.split(" ")[2] for _, problems in MISTAKES for problem in problems}
+    shown |= {problem.split(" ")[2] for _, problems in MISTAKES for problem in problems} | SHOWN
 
     assert {
         text for text in documented_levels() if text.split("[")[1][:-1] not in ELSEWHERE
@@ -80,6 +93,7 @@ def test_the_table_of_problems_is_what_the_broken_files_show() -> None:
 def test_the_table_of_problems_knows_every_code_in_the_source() -> None:
     package = Path(digimatka.__file__).parent
     files = [*(package / "content").rglob("*.py"), *(package / "core/kinds").glob("*.py")]
+    files += (package / "core/practice").glob("*.py")
     found = {
         node.value
         for file in [*files, package / "core/journey.py"]

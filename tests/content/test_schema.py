@@ -63,7 +63,8 @@ def test_the_kind_of_a_step_decides_its_keys() -> None:
 
     assert items["discriminator"]["propertyName"] == "kind"
     assert set(items["discriminator"]["mapping"]) == {
-        *("read", "choose", "sort", "fill", "checklist", "scale", "confirm")
+        *("read", "choose", "sort", "match", "fill", "write"),
+        *("checklist", "scale", "discuss", "confirm", "practice"),
     }
 
 

@@ -25,6 +25,7 @@ class World:
     known: set[str] = field(default_factory=set)
     skipped: set[str] = field(default_factory=set)
     badges: set[str] = field(default_factory=set)
+    again: set[str] = field(default_factory=set)
     options: set[tuple[str, str]] = field(default_factory=set)
     granted: set[str] = field(default_factory=set)
     touched: set[str] = field(default_factory=set)
@@ -47,6 +48,8 @@ class World:
             self.quests[event.quest] = _best(self.quests.get(event.quest), event.how)
         elif isinstance(event, StepCompleted):
             path = f"{event.quest}/{event.step}"
+            if path in self.steps and event.how is Assistance.ALONE:
+                self.again.add(path)
             self.steps[path] = _best(self.steps.get(path), event.how)
             self.options |= {(path, option) for option in event.chosen}
         elif isinstance(event, QuestOpened):
@@ -79,6 +82,8 @@ def holds(
         return _counts(requirement.quest, requirement, world)
     if requirement.badge is not None:
         return requirement.badge in world.badges
+    if requirement.step is not None and requirement.again:
+        return requirement.step in world.again
     if requirement.step is not None:
         return _is_enough(world.steps.get(requirement.step), requirement.assistance)
     if requirement.answered is not None:

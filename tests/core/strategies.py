@@ -10,6 +10,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from digimatka.core.commands import (
+    AskConfirmation,
     Command,
     CompleteStep,
     MarkQuest,
@@ -42,6 +43,7 @@ _FIELDS: Final[dict[str, Tree]] = {
     "fill": {"kind": "fill", "hints": ["Vihje", "Toinen"]},
     "free": {"kind": "choose", "options": [{"text": "A", "id": "a"}, {"text": "B", "id": "b"}]},
     "graded": {"kind": "choose", "options": [_RIGHT, {"text": "B", "id": "b"}]},
+    "asked": {"kind": "confirm", "by": ["facilitator"], "hints": ["Vihje"]},
 }
 _SHAPES: Final = [
     (kinds, skills)
@@ -93,6 +95,12 @@ _places: Final = st.sampled_from(_PLACES)
 _shapes: Final = st.sampled_from(_SHAPES)
 
 
+def _once_more(quests: list[Quest]) -> list[Tree]:
+    """Requirements that only badges may have: a step is done once more."""
+    paths = [f"{quest.id}/{step.id}" for quest in quests for step in quest.steps]
+    return [{"step": path, "again": True} for path in paths for _ in range(3)]
+
+
 def _requirement(tree: Any, facts: list[Tree]) -> Tree:
     if isinstance(tree, int):
         return facts[tree % len(facts)]
@@ -111,6 +119,7 @@ def journeys(draw: st.DrawFn) -> Journey:
     quests = [_quest(id, draw(_shapes)) for id in ids]
     facts = _facts(quests, BADGES[: len(rules)])
     wishes = [*facts, *({"opened_by": "facilitator"} for _ in range(5))]
+    earned = [*facts, *_once_more(quests)]
     for i, made in enumerate(quests):
         if (tree := draw(_maybe_trees)) is not None:
             asked = Requirement.model_validate(_requirement(tree, wishes))
@@ -118,7 +127,7 @@ def journeys(draw: st.DrawFn) -> Journey:
     return journey(
         chapter(CHAPTERS[0], *quests[:cut]),
         chapter(CHAPTERS[1], *quests[cut:]),
-        badges=[badge(BADGES[i], _requirement(tree, facts)) for i, tree in enumerate(rules)],
+        badges=[badge(BADGES[i], _requirement(tree, earned)) for i, tree in enumerate(rules)],
     )
 
 
@@ -129,6 +138,7 @@ _COMMANDS: Final[list[Command]] = [
     *(CompleteStep(*path, *how) for path in _PATHS for how in product(_CHOSEN, _TOLD)),
     *(MarkQuest(quest, mark) for quest in (*QUESTS, "x") for mark in Mark),
     *(RestartStep(*path) for path in _PATHS for _ in range(3)),
+    *(AskConfirmation(*path) for path in _PATHS for _ in range(3)),
     *(ShowHint(*path, shown) for path in _PATHS for shown in (0, 1, 2, -1)),
     *(ShowAnswer(*path) for path in _PATHS),
     *(OpenQuest(quest) for quest in (*QUESTS, "x")),

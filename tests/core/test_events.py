@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digimatka.core.events import TYPES, VERSION, Event, Mark, StepCompleted, from_dict, to_dict
-from digimatka.core.kinds.base import Assistance
+from digimatka.core.kinds.base import Assistance, By
 from tests.core.player import DAY
 from tests.core.strategies import QUICK
 
@@ -28,6 +28,8 @@ _VALUES: Final[dict[str, st.SearchStrategy[Any]]] = {
     "mark": st.sampled_from(Mark),
     "day": st.dates(),
     "chosen": st.lists(st.text(max_size=8), max_size=3).map(tuple),
+    "by": st.sampled_from(By),
+    "detours": st.integers(0, 99),
     "because": st.lists(st.text(max_size=8), max_size=3).map(tuple),
 }
 events: Final[st.SearchStrategy[Event]] = st.one_of(
@@ -90,3 +92,18 @@ def test_data_without_a_type_or_version_is_a_value_error(missing: str) -> None:
 
     with pytest.raises(ValueError, match="unknown event"):
         from_dict(data)
+
+
+def test_a_log_from_before_there_were_practices_and_pairs_is_read() -> None:
+    written = {"quest": "q", "step": "s", "how": "help", "chosen": [], "day": "2026-11-24"}
+
+    event = from_dict({"type": "StepCompleted", "v": VERSION, **written})
+
+    assert event == StepCompleted("q", "s", Assistance.HELP, (), date(2026, 11, 24), By.SELF, 0)
+    assert {"by", "detours"}.isdisjoint(to_dict(event))
+
+
+def test_who_confirmed_and_the_detours_are_written_where_they_say_something() -> None:
+    event = StepCompleted("q", "s", Assistance.ALONE, (), date(2026, 11, 24), By.PEER, 3)
+
+    assert (to_dict(event)["by"], to_dict(event)["detours"]) == ("peer", 3)

@@ -105,6 +105,7 @@ def test_a_begun_quest_comes_before_an_open_one_that_is_earlier() -> None:
         ("open locked locked", Mood.HIDDEN),
         ("later later", Mood.HIDDEN),
         ("started locked locked", Mood.PEEKING),
+        ("waiting locked locked", Mood.PEEKING),
         ("done open locked", Mood.PEEKING),
         ("done done started locked locked", Mood.PEEKING),
         ("done open", Mood.SITTING),

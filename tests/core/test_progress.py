@@ -31,7 +31,7 @@ def test_a_snapshot_is_a_few_hundred_bytes_for_a_long_journey_walked_to_its_end(
 
 
 def test_the_stored_form_is_fixed() -> None:
-    progress = Progress(7, facts=255, open=3, marks=4, picks=1, aids={12: 2})
+    progress = Progress(7, facts=255, open=3, marks=4, picks=1, aids={12: 2}, waits=5)
 
-    assert dump(progress) == '["ff","3","4","1",{"12":2}]'
-    assert load(7, '["ff","3","4","1",{"12":2}]') == progress
+    assert dump(progress) == '["ff","3","4","1",{"12":2},"5"]'
+    assert load(7, '["ff","3","4","1",{"12":2},"5"]') == progress

@@ -10,7 +10,7 @@ from sqlalchemy import event
 
 from digimatka.core.rules import Rules
 from digimatka.web.services import NAME, Services
-from tests.web.world import right
+from tests.answers import right
 
 READ = {"SELECT": 1}
 # One event and the snapshot; both in one transaction, after one read.

@@ -157,7 +157,8 @@ def declared_packages() -> set[str]:
     """Return the packages that pyproject.toml asks for at run time, by their canonical names."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     requirement = re.compile(r"[A-Za-z0-9._-]+")
-    matches = (requirement.match(line) for line in project["dependencies"])
+    extras = (line for lines in project["optional-dependencies"].values() for line in lines)
+    matches = (requirement.match(line) for line in (*project["dependencies"], *extras))
     return {canonical(match.group()) for match in matches if match}
 
 

@@ -9,6 +9,7 @@ from digimatka.core.events import (
     TYPES,
     AnswerShown,
     BadgeAwarded,
+    ConfirmationAsked,
     Event,
     HintShown,
     Mark,
@@ -44,8 +45,9 @@ EVERY_KIND: tuple[Event, ...] = (
     StepRestarted("alku", "kumpi", TODAY),
     QuestMarked("keski", Mark.LATER, TODAY),
     QuestOpened("loppu", TODAY + timedelta(days=1)),
+    ConfirmationAsked("loppu", "oikeasti", TODAY),
 )
-STATE = Progress(8, 0xFFFF_FFFF_FFFF_FFFF_FF, 7, 4, 1, {0: 1, 3: ANSWER_SHOWN})
+STATE = Progress(9, 0xFFFF_FFFF_FFFF_FFFF_FF, 7, 4, 1, {0: 1, 3: ANSWER_SHOWN}, 2)
 
 
 def test_every_kind_of_event_comes_back_as_it_went_in(store: Store) -> None:
@@ -53,14 +55,14 @@ def test_every_kind_of_event_comes_back_as_it_went_in(store: Store) -> None:
 
     assert {type(event) for event in EVERY_KIND} == set(TYPES.values())
     assert events_of(store, learner) == list(EVERY_KIND)
-    assert seqs_of(store, learner) == list(range(1, 9))
+    assert seqs_of(store, learner) == list(range(1, 10))
 
 
 def test_the_log_can_be_read_from_a_number_on(store: Store) -> None:
     learner = add_walker(store, *EVERY_KIND)
 
     assert events_of(store, learner, after=6) == list(EVERY_KIND[6:])
-    assert events_of(store, learner, after=8) == []
+    assert events_of(store, learner, after=9) == []
 
 
 def test_the_snapshot_comes_back_as_it_went_in(store: Store) -> None:
@@ -100,7 +102,7 @@ def test_journeys_and_learners_have_logs_of_their_own(store: Store) -> None:
     assert len(events_of(store, one)) == 1
     assert events_of(store, one, "toinen-matka") == [done("a"), done("b")]
     assert seqs_of(store, one, "toinen-matka") == [1, 2]
-    assert len(events_of(store, other)) == 8
+    assert len(events_of(store, other)) == len(EVERY_KIND)
 
 
 def test_two_tabs_cannot_write_the_same_number(store: Store) -> None:

@@ -2,9 +2,9 @@
 
 from typing import Final
 
+from tests.answers import right
 from tests.web.browser import Browser
 from tests.web.conftest import World
-from tests.web.world import right
 
 ALKU: Final = "/matka/koe/alku"
 LAJIT: Final = "/matka/koe/lajit"

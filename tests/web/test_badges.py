@@ -3,11 +3,11 @@
 from flask import Flask
 
 from digimatka.web.services import NAME, Services
+from tests.answers import done_by
 from tests.web.browser import Browser
 from tests.web.conftest import World
 from tests.web.page import text_of
 from tests.web.steps import finish
-from tests.web.world import right
 
 
 def test_badges_say_what_they_show_and_why_one_has_them(world: World) -> None:
@@ -48,12 +48,14 @@ def test_a_reason_says_what_the_learner_did_then_and_since(world: World) -> None
 
 def test_each_reason_of_the_real_badges_is_told_once(app: Flask) -> None:
     services: Services = app.extensions[NAME]
-    (rules,) = services.journeys.values()
+    rules = services.journeys[services.first_journey]
     browser = Browser(app)
     browser.post("/aloita")
     for rule in rules.order:
         for step in rule.quest.steps:
-            browser.post(f"/matka/{rules.journey.id}/{rule.quest.id}/{step.id}", right(step))
+            where, form = done_by(rules, step)
+            url = f"/matka/{rules.journey.id}/{rule.quest.id}/{step.id}"
+            browser.post(url + where, form)
 
     page = browser.get("/merkit").page
 

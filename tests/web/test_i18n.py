@@ -14,9 +14,10 @@ from digimatka import i18n
 from digimatka.web import texts
 from digimatka.web.mapview import Map, draw
 from digimatka.web.services import NAME, Services
+from tests.answers import right
 from tests.conftest import MakeApp
 from tests.web.browser import Browser, Form
-from tests.web.world import KOE, koe, right, wrong
+from tests.web.world import KOE, koe, wrong
 
 RULES: Final = koe()
 # Marks that stand in no text of ours: what is between them went through the catalogue.

@@ -14,10 +14,11 @@ from flask.testing import FlaskClient
 from digimatka.core.kinds import Choose, Scale, Step
 from digimatka.web import respond
 from digimatka.web.pagecache import Pages
+from tests.answers import right
 from tests.conftest import TODAY, Clock, MakeApp
 from tests.web.browser import Form
 from tests.web.conftest import World
-from tests.web.world import KOE, koe, right, wrong
+from tests.web.world import KOE, koe, wrong
 
 
 @pytest.fixture

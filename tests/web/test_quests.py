@@ -2,10 +2,10 @@
 
 import pytest
 
+from tests.answers import right
 from tests.web.browser import Browser
 from tests.web.conftest import World
 from tests.web.steps import finish
-from tests.web.world import right
 
 WAYS = pytest.mark.parametrize("htmx", [False, True], ids=["plain", "htmx"])
 

@@ -2,13 +2,13 @@
 
 import pytest
 
-from digimatka.core.kinds import Read, Scale
+from digimatka.core.kinds import Discuss, Read, Scale
+from tests.answers import right
 from tests.web.browser import Browser, Seen
 from tests.web.conftest import World
 from tests.web.page import text_of
 from tests.web.rows import count
 from tests.web.steps import ALKU, LAJIT, in_lajit
-from tests.web.world import right
 
 WAYS = pytest.mark.parametrize("htmx", [False, True], ids=["plain", "htmx"])
 
@@ -147,7 +147,7 @@ def test_answers_in_two_tabs_both_count(world: World, htmx: bool) -> None:
         assert found is not None
         browser.post(f"{LAJIT}/{step}", right(found))
 
-    assert "4 / 8 askelta" in one.get(LAJIT).main
+    assert "4 / 12 askelta" in one.get(LAJIT).main
 
 
 @WAYS
@@ -184,5 +184,9 @@ def answer_here(world: World, browser: Browser) -> Seen:
         asked = browser.now.page.one("input", name="asked").attrib["value"].replace("-", "_")
         last = asked == found.statements[-1].id.replace("-", "_")
         return browser.press("Näytä kartta" if last else "Seuraava", **{asked: fields[asked]})
-    words = "Tarkista" if found.solution() else "Valmis"
+    if isinstance(found, Discuss):
+        return browser.press("Keskustelimme")
+    assert browser.now is not None
+    shown = [text_of(button) for button in browser.now.page.all("button", value="answer")]
+    words = next(w for w in ("Tarkista", "Valmis", "Kuittaa tässä") if any(w in t for t in shown))
     return browser.press(words, **fields)

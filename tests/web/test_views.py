@@ -7,7 +7,7 @@ from tests.web.conftest import World
 
 OPEN = (
     *("/", "/aloita", "/jatka", "/asetukset", "/saavutettavuus", "/tietosuoja", "/sanasto"),
-    *("/hei-hei", "/hei-hei?poistettu", "/asetukset?ok"),
+    *("/hei-hei", "/hei-hei?poistettu", "/asetukset?ok", "/ohjaaja", "/ohjaaja/oppaat/koe"),
 )
 OWN = (
     *("/matka/koe", "/matka/koe/luku/ranta", "/matka/koe/alku", "/matka/koe/alku/lue"),

@@ -6,12 +6,23 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from digimatka.core.kinds import Choose, Fill, Read, Scale, Sort, Step
+from digimatka.core.kinds import (
+    Choose,
+    Discuss,
+    Fill,
+    PracticeStep,
+    Read,
+    Scale,
+    Sort,
+    Step,
+    Write,
+)
 from digimatka.core.rules import QuestRule, Rules
 from digimatka.web.services import NAME, Services
+from tests.answers import done_by, right
 from tests.conftest import Clock
 from tests.web.browser import Browser, Form
-from tests.web.world import right, wrong
+from tests.web.world import wrong
 
 WAYS = pytest.mark.parametrize("htmx", [False, True], ids=["plain", "htmx"])
 PAGES = ("/", "/jatka", "/asetukset", "/saavutettavuus", "/tietosuoja", "/sanasto", "/hei-hei")
@@ -74,7 +85,7 @@ def walk_through(browser: Browser, rules: Rules, rule: QuestRule, step: Step) ->
     """A step: new, answered badly in every way, helped, done, and done anew."""
     url = f"/matka/{rules.journey.id}/{rule.quest.id}/{step.id}"
     assert browser.get(url).status == 200
-    if not isinstance(step, Read):
+    if not isinstance(step, Read | Discuss | PracticeStep):
         for form in bad_answers(step):
             assert browser.post(url, form).status == 422, form
         for shown in range(len(step.hints)):
@@ -88,11 +99,11 @@ def walk_through(browser: Browser, rules: Rules, rule: QuestRule, step: Step) ->
         if step.solution():
             assert "Vastaus" in browser.post(url, {"act": "show"}).main
             assert browser.get(url).status == 200
-    finish(browser, url, step)
+    finish(browser, url, step, rules)
     if not isinstance(step, Read):
         assert browser.post(url, {"act": "again"}).status == 303
         assert browser.get(url).status == 200
-        finish(browser, url, step)
+        finish(browser, url, step, rules)
 
 
 def rate_one_by_one(browser: Browser, url: str, step: Scale) -> None:
@@ -104,10 +115,12 @@ def rate_one_by_one(browser: Browser, url: str, step: Scale) -> None:
     assert browser.post(url, {**form, "act": "back"}).status == 200
 
 
-def finish(browser: Browser, url: str, step: Step) -> None:
+def finish(browser: Browser, url: str, step: Step, rules: Rules) -> None:
     """The right answer, and what comes after it."""
-    done = browser.post(url, right(step))
-    stays = isinstance(step, Scale) or (browser.htmx and not isinstance(step, Read))
+    where, form = done_by(rules, step)
+    done = browser.post(url + where, form)
+    goes_on = isinstance(step, Read | Discuss | PracticeStep)
+    stays = isinstance(step, Scale | Write) or (browser.htmx and not goes_on)
     assert done.status == (200 if stays else 303)
     if not stays:
         assert browser.get(done.location).status == 200
@@ -140,7 +153,8 @@ def test_a_half_walked_journey_and_a_long_pause(app: Flask, clock: Clock, htmx: 
     base = f"/matka/{rules.journey.id}"
     for rule in rules.order[: len(rules.order) // 2]:
         for step in rule.quest.steps:
-            browser.post(f"{base}/{rule.quest.id}/{step.id}", right(step))
+            where, form = done_by(rules, step)
+            browser.post(f"{base}/{rule.quest.id}/{step.id}{where}", form)
     see_everything(browser, rules)
     for days, name in ((1, ""), (29, "Repe")):
         clock.day += timedelta(days=days)

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from digimatka.core.compiler import compile_rules
 from digimatka.core.journey import Quest
-from digimatka.core.kinds import Checklist, Choose, Confirm, Fill, Read, Scale, Sort, Step
+from digimatka.core.kinds import Choose, Fill, Match, Sort, Step
 from digimatka.core.rules import Rules
 from tests.factories import badge, chapter, journey, quest, step
 
@@ -42,6 +42,26 @@ _FILL: Final[dict[str, Any]] = {
     "mistakes": [{"answers": ["KUVA"], "feedback": "KUVA ON YKSI LIITE."}],
     "right": "LIITE SE ON.",
     "otherwise": "SANA ALKAA ÄLLÄLLÄ.",
+}
+_PAIRS: Final[dict[str, Any]] = {
+    "pairs": [
+        {"left": "CV", "right": "LUETTELO", "feedback": "LUETTELO SE ON."},
+        {"left": "PDF", "right": "TIEDOSTO"},
+    ],
+    "extra": ["KISSA"],
+    "hints": ["KISSA JÄÄ YLI."],
+    "right": "PARIT LÖYTYIVÄT.",
+    "wrong": "JOKIN PARI ON VÄÄRIN.",
+}
+_OWN: Final[dict[str, Any]] = {
+    "parts": [{"label": "KUKA?", "hint": "LYHYESTI."}, {"label": "MITÄ?", "rows": 5}],
+    "example": "SAMAN **MALLI**.",
+}
+_TALK: Final[dict[str, Any]] = {
+    "roles": [{"name": "KYSYJÄ", "does": "KYSYY."}],
+    "questions": ["MIKÄ OLI HELPPOA?"],
+    "minutes": 10,
+    "alone_text": "MIETI ITSE.",
 }
 _STATEMENTS: Final = [
     {"id": "haku-1", "text": "OSAAN HAKEA.", "lens": "HAKU"},
@@ -88,7 +108,11 @@ def koe() -> Rules:
         ),
         step("monta", "choose", question="MITKÄ?", options=_MANY, many=True),
         step("mieli", "choose", question="MILTÄ?", options=_FEELINGS),
+        step("parit", "match", question="MIKÄ MIHINKIN?", **_PAIRS),
+        step("omin-sanoin", "write", title="OMIN SANOIN", text="KIRJOITA.", **_OWN),
+        step("puhukaa", "discuss", title="PUHUKAA", text="MISTÄ?", **_TALK),
         step("oikeasti", "confirm", title="OIKEASTI", text="TEE SE.", alone=True),
+        step("yhdessa", "confirm", title="YHDESSÄ", text="TEE SE.", by=["peer", "facilitator"]),
         title="LAJIT",
         goal="OSAAT.",
         requires={"quest": "alku"},
@@ -126,29 +150,6 @@ def _head(title: str, name: str, look: str, landmark: str) -> dict[str, Any]:
     return {"title": title, "story": f"{title} ON TÄSSÄ.", "landmark": landmark, "morko": morko}
 
 
-def right(found: Step) -> Answer:
-    """An answer that completes a step, as its form sends it."""
-    match found:
-        case Read():
-            return {"act": ["answer"]}
-        case Choose():
-            ids = found.answerable_ids()
-            return {"choice": list(ids if found.is_graded else ids[:1])}
-        case Sort(order=()):
-            cards = zip(found.item_ids(), found.items, strict=True)
-            return {f"item-{key}": [card.group] for key, card in cards}
-        case Sort():
-            return {"order": list(found.item_ids())}
-        case Fill():
-            return {"text": [found.answers[0]]}
-        case Checklist():
-            return {"tick": list(found.item_ids())}
-        case Scale():
-            return {statement.id: ["3"] for statement in found.statements}
-        case Confirm():
-            return {"how": ["alone"]}
-
-
 def wrong(found: Step) -> Answer | None:
     """An answer that is judged and not right; None where there is no such thing."""
     match found:
@@ -160,6 +161,9 @@ def wrong(found: Step) -> Answer | None:
             return {f"item-{key}": [groups[0]] for key in found.item_ids()}
         case Sort():
             return {"order": list(reversed(found.item_ids()))}
+        case Match():
+            ids = found.item_ids()
+            return {f"item-{key}": [other] for key, other in zip(ids, reversed(ids), strict=True)}
         case Fill():
             return {"text": ["ihan muuta"]}
         case _:

@@ -43,7 +43,8 @@ def check(sources: Sources) -> Iterator[Problem]:
     if sources.journey is None or sources.journey.get("language") != "fi":
         return
     files = [sources.journey, sources.badges, sources.glossary]
-    for source in [*files, *sources.chapters.values(), *sources.quests.values()]:
+    folders = (sources.chapters, sources.quests, sources.practices)
+    for source in [*files, *(one for folder in folders for one in folder.values())]:
         if source is not None and _OLD.search(source.text):
             yield from _in_node(source, source.root)
 

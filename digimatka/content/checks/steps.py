@@ -6,11 +6,25 @@ from typing import Any, Final
 from digimatka.content.problems import Problem
 from digimatka.content.source import Source, Sources
 from digimatka.core.journey import Journey
-from digimatka.core.kinds import Choose, Fill, Sort, Step
+from digimatka.core.kinds import Choose, Fill, Match, Sort, Step
 
 # A slow reader of a foreign language on a phone; the quest also holds doing and thinking.
 WORDS_A_MINUTE: Final = 60
-_TEXT_KEYS: Final = frozenset({"text", "question", "title", "order", "items", "after"})
+_TEXT_KEYS: Final = frozenset(
+    {
+        "text",
+        "question",
+        "title",
+        "order",
+        "items",
+        "after",
+        "left",
+        "right",
+        "extra",
+        "label",
+        "questions",
+    }
+)
 
 
 def check(journey: Journey, sources: Sources) -> Iterator[Problem]:
@@ -31,7 +45,7 @@ def check(journey: Journey, sources: Sources) -> Iterator[Problem]:
 
 
 def _hints(source: Source, index: int, step: Step) -> Iterator[Problem]:
-    asks = isinstance(step, (Sort, Fill)) or (isinstance(step, Choose) and step.is_graded)
+    asks = isinstance(step, (Sort, Match, Fill)) or (isinstance(step, Choose) and step.is_graded)
     if asks and not step.hints:
         message = f"Askeleessa ”{step.id}” ei ole vihjeitä."
         hint = "Lisää kohta ”hints”: 1–3 vihjettä, jotka näytetään yksi kerrallaan."

@@ -2,10 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Final
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StringConstraints
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StrictInt,
+    StringConstraints,
+)
+from pydantic_core import PydanticCustomError
 
 ID_PATTERN: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
@@ -31,6 +41,16 @@ Flag = StrictBool
 Count = Annotated[StrictInt, Field(ge=1)]
 
 
+def _is_no_number(value: object) -> object:
+    """Refuses seconds, which pydantic would take for a day when they are whole days."""
+    if isinstance(value, int | float):
+        raise PydanticCustomError("date_type", "a day is written as year-month-day")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_is_no_number)]
+
+
 class Model(BaseModel):
     """Base of everything that can stand in a content file: frozen, and no key is ignored."""
 
@@ -50,6 +70,14 @@ class Assistance(StrEnum):
         return list(Assistance).index(self)
 
 
+class By(StrEnum):
+    """Who says that a step was done."""
+
+    SELF = "self"
+    PEER = "peer"
+    FACILITATOR = "facilitator"
+
+
 class Outcome(StrEnum):
     """What an answer leads to. There is no 'failed': one can always try again."""
 
@@ -67,6 +95,7 @@ class Problem(StrEnum):
     NOT_YET = "not_yet"
     EMPTY = "empty"
     PRIVATE = "private"
+    NO_DATE = "no_date"
     STALE = "stale"
 
 
@@ -84,7 +113,8 @@ class Verdict:
     """The judgement of one answer.
 
     ``chosen`` holds the option ids that the log may keep (only ``choose`` fills it), ``message``
-    the author's words on the answer as a whole, ``told`` how the learner says it was done.
+    the author's words on the answer as a whole, ``told`` how the learner says it was done, ``by``
+    who confirmed it.
     """
 
     outcome: Outcome
@@ -93,6 +123,7 @@ class Verdict:
     chosen: tuple[str, ...] = ()
     told: Assistance | None = None
     problem: Problem | None = None
+    by: By = By.SELF
 
     @property
     def is_done(self) -> bool:
@@ -122,6 +153,16 @@ class StepBase(Model):
     def heading(self) -> str | None:
         """The step's own heading, or None where the quest's title serves."""
         return self.title
+
+    @property
+    def can_wait(self) -> bool:
+        """Whether a facilitator can be asked to confirm it, for which the step waits."""
+        return False
+
+    @property
+    def is_told_once(self) -> bool:
+        """Whether what was answered is seen on the page that follows, and never again."""
+        return False
 
     def judge(self, answer: Answer) -> Verdict:
         """What this answer leads to. Any form is accepted; a broken one is incomplete."""

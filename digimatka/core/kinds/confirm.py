@@ -7,6 +7,7 @@ from pydantic import Field
 from digimatka.core.kinds.base import (
     Answer,
     Assistance,
+    By,
     Outcome,
     Problem,
     Prose,
@@ -21,15 +22,26 @@ class Confirm(StepBase):
 
     kind: Literal["confirm"]
     text: Prose = Field(description="Mitä tehdään. Lyhyt ohje (Markdown).")
-    by: tuple[Literal["self", "peer", "facilitator"], ...] = Field(
-        default=("self",), min_length=1, description="Kuka voi kuitata: itse, pari tai ohjaaja."
+    by: tuple[By, ...] = Field(
+        default=(By.SELF,), min_length=1, description="Kuka voi kuitata: itse, pari tai ohjaaja."
     )
 
+    @property
+    def can_wait(self) -> bool:
+        """Where a facilitator is among those who may confirm."""
+        return By.FACILITATOR in self.by
+
     def judge(self, answer: Answer) -> Verdict:
-        """Done as soon as the learner says how."""
+        """Done as soon as the learner says how, alone or with a pair beside (``by``).
+
+        A facilitator confirms from elsewhere; where none is around the learner always may.
+        """
         told = next(iter(answer.get("how", ())), "")
         if not told:
             return incomplete(Problem.NOTHING_CHOSEN)
         if told not in (Assistance.ALONE, Assistance.HELP):
             return incomplete(Problem.STALE)
-        return Verdict(Outcome.DONE, told=Assistance(told))
+        by = next(iter(answer.get("by", ())), By.SELF)
+        if by not in (By.SELF, By.PEER) or (by == By.PEER and By.PEER not in self.by):
+            return incomplete(Problem.STALE)
+        return Verdict(Outcome.DONE, told=Assistance(told), by=By(by))

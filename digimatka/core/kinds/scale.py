@@ -44,6 +44,11 @@ class Scale(StepBase):
     high: Line = Field(description="Mitä 5 tarkoittaa.")
     after: Prose | None = Field(default=None, description="Teksti tuloksen jälkeen.")
 
+    @property
+    def is_told_once(self) -> bool:
+        """Yes: it is about oneself, and nobody's business."""
+        return True
+
     def judge(self, answer: Answer) -> Verdict:
         """Done when every statement is rated or passed."""
         values = [answer.get(statement.id, ())[:1] for statement in self.statements]

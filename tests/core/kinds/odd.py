@@ -20,7 +20,10 @@ ODD_VALUES: Final = (
     "<script>",
     "å" * 100_000,
 )
-FIELDS: Final = ("choice", "order", "item-a", "item-b", "text", "tick", "haku", "how", "x")
+FIELDS: Final = (
+    *("choice", "order", "item-a", "item-b", "text", "tick", "haku", "how", "by", "own-a", "act"),
+    "x",
+)
 
 odd_answers = st.dictionaries(
     st.sampled_from(FIELDS),

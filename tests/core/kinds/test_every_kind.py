@@ -26,6 +26,11 @@ STEPS = {
     "checklist": step("s", "checklist"),
     "scale": step("s", "scale"),
     "confirm": step("s", "confirm"),
+    "confirm with others": step("s", "confirm", by=["peer", "facilitator"]),
+    "match": step("s", "match"),
+    "write": step("s", "write"),
+    "discuss": step("s", "discuss"),
+    "practice": step("s", "practice"),
 }
 FIELD = {
     "choose": "choice",
@@ -37,6 +42,8 @@ FIELD = {
     "checklist": "tick",
     "scale": "haku",
     "confirm": "how",
+    "confirm with others": "how",
+    "match": "item-a",
 }
 
 
@@ -69,7 +76,7 @@ def test_an_empty_answer_is_incomplete_and_says_what_is_missing(
 
 
 def test_hints_come_with_every_kind_and_stay_in_their_order() -> None:
-    for kind in ("read", "choose", "sort", "fill", "checklist", "scale", "confirm"):
+    for kind in {made.kind for made in STEPS.values()}:
         assert step("s", kind, hints=["Ensin", "Sitten"]).hints == ("Ensin", "Sitten")
 
 

@@ -203,7 +203,7 @@ _WRITERS: Final[Mapping[str, Callable[[Fault], Wording]]] = {
         "Se käy vain kohdan step kanssa, ilman kohtaa ”assistance”.",
     ),
     "same-twice": _limit(
-        "same-twice", "Parissa on sama teksti kahdesti: ”{}”.", "text", "Muuta toinen niistä."
+        "same-twice", "Pareissa on sama teksti kahdesti: ”{}”.", "text", "Muuta toinen niistä."
     ),
     "order-or-groups": _fixed(
         "order-or-groups",

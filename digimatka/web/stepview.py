@@ -50,8 +50,12 @@ class StepView:
 
     @property
     def is_asking(self) -> bool:
-        """Whether the form is shown: not done yet, or being done anew."""
-        return not self.is_done or self.is_again
+        """Whether the form is shown: not done yet, being done anew, or just answered in vain.
+
+        The last is for another tab, where the step is done meanwhile: what is written stays.
+        """
+        in_vain = self.verdict is not None and not self.verdict.is_done
+        return not self.is_done or self.is_again or in_vain
 
     @property
     def error(self) -> str:

@@ -87,7 +87,7 @@ class Keyboard:
             self._order(list(values["order"]))
         else:
             for name, chosen in values.items():
-                self._field(step, name, list(chosen))
+                self._field(name, list(chosen))
         self.follow("#answer .btn--main")
 
     def _rate(self, ratings: dict[str, str]) -> None:
@@ -97,13 +97,17 @@ class Keyboard:
             self._choose(statement, rating)
             self.follow("#answer .btn--main")
 
-    def _field(self, step: Step, name: str, values: list[str]) -> None:
-        if (
-            self.visit.page.locator(f'#answer [name="{name}"]').first.get_attribute("type")
-            == "text"
-        ):
+    def _field(self, name: str, values: list[str]) -> None:
+        field = self.visit.page.locator(f'#answer [name="{name}"]').first
+        kind = field.evaluate("field => field.type")
+        if kind in ("text", "textarea"):
             self.tab_to(f'[name="{name}"]')
             self.visit.page.keyboard.type(values[0])
+        elif kind == "select-one":
+            words = field.locator(f'[value="{values[0]}"]').inner_text()
+            self.tab_to(f'[name="{name}"]')
+            self.visit.page.keyboard.type(words)
+            expect(field).to_have_value(values[0])
         elif self._is_radio(name):
             self._choose(name, values[0])
         else:

@@ -38,8 +38,10 @@ class Stage:
         page = self.visit.page
         for name, chosen in values.items():
             for value in chosen if name != "order" else ():
-                if name == "text":
-                    page.fill("#text", value)
+                if page.locator(f'#answer :is(textarea, [type="text"])[name="{name}"]').count():
+                    page.fill(f"#{name}", value)
+                elif page.locator(f'#answer select[name="{name}"]').count():
+                    page.select_option(f"#{name}", value)
                 else:
                     field = page.locator(f'#answer [name="{name}"][value="{value}"]')
                     if not field.count():  # a scale asks one statement after another

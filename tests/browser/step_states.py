@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Final
 
-from digimatka.core.commands import CompleteStep, MarkQuest, OpenQuest
+from digimatka.core.commands import AskConfirmation, CompleteStep, MarkQuest, OpenQuest
 from digimatka.core.events import Mark
 from digimatka.core.kinds import Choose, Scale, Sort, Step
 from digimatka.core.rules import Rules
@@ -23,6 +23,10 @@ KINDS: Final[Mapping[str, Callable[[Step], bool]]] = {
     "checklist": lambda step: step.kind == "checklist",
     "scale": lambda step: isinstance(step, Scale),
     "confirm": lambda step: step.kind == "confirm",
+    "confirm-with-others": lambda step: step.can_wait,
+    "match": lambda step: step.kind == "match",
+    "write": lambda step: step.kind == "write",
+    "discuss": lambda step: step.kind == "discuss",
 }
 
 
@@ -54,16 +58,16 @@ def in_a_step(rules: Rules) -> Iterator[State]:
     for kind in KINDS:
         quest, step = find(rules, kind)
         yield State(f"{kind}-asking", partial(_asked, quest=quest, step=step), "#answer")
-        if kind not in ("read", "choose-any"):
+        if kind not in ("read", "choose-any", "discuss"):
             yield State(
                 f"{kind}-feedback",
                 partial(_answered_wrong, quest=quest, step=step),
                 "#errors, .feedback--other",
                 (422,),
             )
-        if kind not in ("read", "fill", "confirm"):
+        if kind not in ("read", "fill", "confirm", "confirm-with-others"):
             yield State(f"{kind}-done", partial(_done, quest=quest, step=step), ".feedback--right")
-        if kind in ("choose", "sort-groups"):
+        if kind in ("choose", "sort-groups", "match"):
             yield State(
                 f"{kind}-hint", partial(_helped, quest=quest, step=step, act="hint"), "#hints"
             )
@@ -72,6 +76,13 @@ def in_a_step(rules: Rules) -> Iterator[State]:
             )
     quest, step = find(rules, "scale")
     yield State("scale-result", partial(_answered_right, quest=quest, step=step), ".lenses")
+    quest, step = find(rules, "write")
+    yield State("write-result", partial(_answered_right, quest=quest, step=step), ".own")
+    quest, step = find(rules, "confirm-with-others")
+    yield State("confirm-waiting", partial(_waiting, quest=quest, step=step), "#waiting")
+    for name, path in (("quest", f"/{quest}"), ("map", "")):
+        arrange = partial(_waiting, quest=quest, step=step, path=path)
+        yield State(f"{name}-waiting", arrange, ".chip--waiting")
 
 
 def find(rules: Rules, kind: str) -> tuple[str, Step]:
@@ -106,6 +117,12 @@ def _done(stage: Stage, quest: str, step: Step) -> None:
     chosen = tuple(right(step).get("choice", ()))
     stage.product.act(learner, CompleteStep(quest, step.id, chosen=chosen))
     stage.visit.page.reload()
+
+
+def _waiting(stage: Stage, quest: str, step: Step, path: str | None = None) -> None:
+    learner = stage.begin()
+    stage.product.act(learner, OpenQuest(quest), AskConfirmation(quest, step.id))
+    stage.open_on_journey(f"/{quest}/{step.id}" if path is None else path)
 
 
 def _helped(stage: Stage, quest: str, step: Step, act: str) -> None:

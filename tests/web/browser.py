@@ -155,4 +155,10 @@ def _values(form: Element) -> dict[str, list[str]]:
         kind, name = field.get("type", "text"), field.get("name", "")
         if kind not in ("radio", "checkbox") or "checked" in field.attrib:
             values.setdefault(name, []).append(field.get("value", ""))
+    for area in form.iter("textarea"):
+        values.setdefault(area.attrib["name"], []).append(area.text or "")
+    for menu in form.iter("select"):
+        options = list(menu.iter("option"))
+        chosen = next((option for option in options if "selected" in option.attrib), options[0])
+        values.setdefault(menu.attrib["name"], []).append(chosen.get("value", ""))
     return values

@@ -105,8 +105,8 @@ def parse(html: str, *, is_fragment: bool = False) -> Page:
 
 
 def text_of(element: Element) -> str:
-    """The text that a person reads in an element, with single spaces."""
-    return re.sub(r"\s+", " ", "".join(_texts(element))).strip()
+    """The text that a person reads in an element, with single spaces and no soft hyphens."""
+    return re.sub(r"\s+", " ", "".join(_texts(element)).replace("\u00ad", "")).strip()
 
 
 def _texts(element: Element) -> Iterator[str]:

@@ -25,6 +25,7 @@ NOT_YET: list[tuple[str, Form, set[str], str]] = [
     ),
     ("lajit/kortit", {"item-a": "totta"}, {"item-a-totta"}, "Jotakin puuttuu vielä."),
     ("lajit/lista", {"tick": "b"}, {"tick-b"}, "Muutama puuttuu vielä."),
+    ("lajit/lista", {}, set(), "Rastita ensin jotakin."),
     ("lajit/kartta", {"asked": "haku-1"}, set(), "Valitse ensin vastaus."),
     ("lajit/oikeasti", {}, set(), "Valitse ensin vastaus."),
 ]

@@ -147,7 +147,7 @@ def test_every_package_that_the_code_imports_is_declared() -> None:
         name
         for name in imported_modules(ROOT / "digimatka") - {"digimatka"}
         if name not in sys.stdlib_module_names
-        and not declared & {canonical(package) for package in providers.get(name, [])}
+        and not declared & {canonical(package) for package in providers.get(name, [name])}
     }
 
     assert undeclared == set()

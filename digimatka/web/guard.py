@@ -33,6 +33,9 @@ HEADERS: Final = [
     ("Permissions-Policy", "camera=(), microphone=(), geolocation=()"),
     ("Cross-Origin-Opener-Policy", "same-origin"),
 ]
+# For a page with a policy of its own: browsers would join the two to the stricter one.
+POLICY: Final = "Permissions-Policy"
+WITHOUT_POLICY: Final = [(name, value) for name, value in HEADERS if name != POLICY]
 
 
 def public(view: V) -> V:
@@ -80,8 +83,8 @@ def hardened(app: WSGIApplication) -> WSGIApplication:
 
     def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         def start(status: str, headers: list[tuple[str, str]], *error: Any) -> Any:
-            own = {name for name, _value in headers}
-            more = [(name, value) for name, value in HEADERS if name not in own]
+            has_own = any(name == POLICY for name, _value in headers)
+            more = HEADERS if not has_own else WITHOUT_POLICY
             return start_response(status, headers + more, *error)
 
         return app(environ, start)

@@ -14,8 +14,9 @@ from digimatka.core.rules import Rules
 from digimatka.usecases import learn, practise
 from digimatka.usecases.learn import Walk, Walker
 from digimatka.web import stepview, walkpages
+from digimatka.web.fieldview import PREFIX, Typed, typed_in
 from digimatka.web.moment import moment_query
-from digimatka.web.practiceview import PREFIX, RunView, Typed, typed_in
+from digimatka.web.practiceview import RunView
 from digimatka.web.respond import page, see
 
 # The camera and the microphone may be tried on a page of a practice, and nowhere else.
@@ -30,16 +31,23 @@ def run_in_address(rules: Rules, at: tuple[str, str]) -> Run | None:
     return runs.unpack(practice, request.args)
 
 
-def run_page(walk: Walk, at: tuple[str, str], run: Run, **just_now: Any) -> Response:
-    """A screen of a practice; ``just_now``: what was posted and what is to say about it."""
+def run_page(
+    walk: Walk, at: tuple[str, str], run: Run, *, is_new_place: bool = False, **just_now: Any
+) -> Response:
+    """A screen of a practice; ``just_now``: what was posted and what is to say about it.
+
+    ``is_new_place``: the page answers a post, and Takaisin must lead to the screen before.
+    """
     rules, rule = walk.rules, walk.rules.quests[at[0]]
     practice, goals = practise.practice_at(rules, at)
     is_asking = stepview.is_asking(rule, walk.progress, at[1])
     view = RunView(practice, goals, run, is_asking, **just_now)
+    here = address(rules.journey.id, at, run)
     response = page(
         "practice/run.html",
         422 if view.problems else 200,
         query_is_place=True,
+        pushed_as=here if is_new_place else None,
         kept_as=(rules.digest, at, run, view.said, is_asking) if view.is_common else None,
         rules=rules,
         quest=rule.quest,
@@ -47,11 +55,11 @@ def run_page(walk: Walk, at: tuple[str, str], run: Run, **just_now: Any) -> Resp
         number=rule.step_index[at[1]] + 1,
         view=view,
         url=walkpages.url(rules, at),
-        run_url=address(rules.journey.id, at, run),
+        run_url=here,
     )
     if view.typed:
         response.headers["Cache-Control"] = "no-store"  # the next person may press Takaisin
-    return response
+    return with_devices(response, rules, at)
 
 
 def with_devices(response: Response, rules: Rules, at: tuple[str, str]) -> Response:
@@ -70,10 +78,9 @@ def press(walker: Walker, at: tuple[str, str]) -> Response:
     pressed = runs.press(practice, run, request.form.get("press", ""), form)
     after = pressed.run
     if pressed.problems or pressed.said:
-        told = {"problems": pressed.problems, "said": pressed.said}
-        return run_page(walk, at, after, typed=typed, **told)
+        return run_page(walk, at, after, typed=typed, problems=pressed.problems, said=pressed.said)
     if _has_something_to_keep(practice, run, after, typed):
-        return run_page(walk, at, after, typed=typed)
+        return run_page(walk, at, after, is_new_place=True, typed=typed)
     return see(address(walker.rules.journey.id, at, after))
 
 

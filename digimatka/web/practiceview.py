@@ -1,50 +1,15 @@
-"""A screen of a practice as its template needs it: fields with what stands in them, and buttons."""
+"""A screen of a practice as its template needs it: texts, fields, and what can be pressed."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from digimatka.core.kinds.base import Answer, Problem
-from digimatka.core.practice.entry import Values, first
-from digimatka.core.practice.fields import CheckboxField, ChoiceField, FileField, PracticeField
+from digimatka.core.kinds.base import Problem
 from digimatka.core.practice.model import RETURN, Action, Goal, Practice, Screen
 from digimatka.core.practice.run import Run, here, met, present
-from digimatka.core.practice.typed import DateField, TextField
-from digimatka.core.private import looks_private
 from digimatka.i18n import gettext as _
-from digimatka.web import texts
-from digimatka.web.items import Item
-
-# Names of a practice's fields carry it, so that none of them meets another name on the page.
-PREFIX = "k-"
-Typed = Mapping[str, tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class FieldView:
-    """A field with what stands in it. ``name`` is also its id on the page."""
-
-    kind: str
-    name: str
-    label: str
-    hint: str
-    error: str = ""
-    value: str = ""
-    items: tuple[Item, ...] = ()
-    parts: tuple[tuple[str, str, str], ...] = ()
-    rows: int = 1
-
-    @property
-    def anchor(self) -> str:
-        """The id of the first thing that takes the focus, where an error message leads."""
-        if self.parts:
-            return self.parts[0][0]
-        return f"{self.name}-{self.items[0].id}" if self.kind in ("choice", "file") else self.name
-
-    @property
-    def errors(self) -> dict[str, str]:
-        """The error by the field's name."""
-        return {self.name: self.error} if self.error else {}
+from digimatka.web.fieldview import PREFIX, FieldView, Typed, field_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +45,10 @@ class RunView:
     def actions(self) -> Mapping[str, Action]:
         """What can be pressed now, by name."""
         return present(self.screen, self.run.flags)
+
+    def address(self) -> list[str]:
+        """The address bar in pieces, between which a line may end."""
+        return re.split(r"(?<=[/])(?![/])|(?=\.)", self.screen.address or "")
 
     @property
     def is_common(self) -> bool:
@@ -129,7 +98,10 @@ class RunView:
     def fields(self) -> tuple[FieldView, ...]:
         """The fields with what stands in them: written just now, picked before, or the author's."""
         picks = dict(self.run.picks)
-        return tuple(self._field(entry, picks.get(entry.id, ())) for entry in self.screen.fields)
+        return tuple(
+            field_view(entry, picks.get(entry.id, ()), self.typed, self.problems.get(entry.id))
+            for entry in self.screen.fields
+        )
 
     def errors(self) -> list[dict[str, str]]:
         """The error summary: one line a field."""
@@ -140,7 +112,7 @@ class RunView:
         ]
 
     def buttons(self) -> list[ButtonView]:
-        """The buttons of the page; the first that reads the fields is the main one."""
+        """The buttons of the page: the main one is the author's, or the first that reads fields."""
         found = [
             (name, button)
             for i, button in enumerate(self.screen.buttons)
@@ -149,7 +121,7 @@ class RunView:
         if self.screen.returns:
             return [ButtonView(RETURN, _("Palaa takaisin"), "main")]
         if not any(button.kind == "main" for _name, button in found):
-            main = next((name for name, button in found if button.reads), "")
+            main = next((n for n, button in found if button.reads and button.kind is None), "")
         else:
             main = ""
         return [
@@ -187,54 +159,3 @@ class RunView:
         """What was written on the screen that an explanation leads back to."""
         typed = self.typed if self.typed and self.screen.detour else {}
         return [(f"{PREFIX}{name}", text) for name, words in typed.items() for text in words]
-
-    def _field(self, entry: PracticeField, picked: Values) -> FieldView:
-        name, problem = f"{PREFIX}{entry.id}", self.problems.get(entry.id)
-        error = texts.field_problem(entry, problem) if problem else ""
-        common = (name, entry.label, entry.hint or "", error)
-        chosen = picked if self.typed is None else self.typed.get(entry.id, ())
-        if isinstance(entry, ChoiceField):
-            if self.typed is None and entry.value and not picked:
-                chosen = (entry.value,)
-            kind = "menu" if entry.menu else "many" if entry.many else "choice"
-            options = tuple(Item(o.id, o.text, o.id in chosen) for o in entry.options)
-            return FieldView(kind, *common, items=options)
-        if isinstance(entry, FileField):
-            files = tuple(
-                Item(f.id, f"{f.name} ({f.size})" if f.size else f.name, f.id in chosen)
-                for f in entry.files
-            )
-            return FieldView("file", *common, items=files)
-        if isinstance(entry, CheckboxField):
-            box = (Item("ticked", entry.label, "ticked" in chosen),)
-            return FieldView("checkbox", *common, items=box)
-        if isinstance(entry, DateField):
-            return FieldView("date", *common, parts=self._date_parts(entry, picked))
-        return FieldView("text", *common, value=self._text(entry, picked), rows=entry.rows)
-
-    def _text(self, entry: TextField, picked: Values) -> str:
-        return entry.words(picked) if self.typed is None else first(self.typed, entry.id)
-
-    def _date_parts(self, entry: DateField, picked: Values) -> tuple[tuple[str, str, str], ...]:
-        labels = (_("Päivä"), _("Kuukausi"), _("Vuosi"))
-        before = entry.words(picked).split(".") if picked else []
-        shown = [first(self.typed or {}, name) for name in entry.names()]
-        if self.typed is None and len(before) == len(labels):
-            shown = before
-        return tuple(
-            (f"{PREFIX}{name}", label, value)
-            for name, label, value in zip(entry.names(), labels, shown, strict=True)
-        )
-
-
-def typed_in(practice: Practice, form: Answer) -> Typed:
-    """What of a posted form may stand on the next page: known fields, no codes, nothing private."""
-    kept: dict[str, tuple[str, ...]] = {}
-    for entry in practice.fields.values():
-        if isinstance(entry, TextField) and entry.secret:
-            continue
-        for name in entry.names():
-            values = tuple(form.get(name, ()))
-            if values and not any(looks_private(value) for value in values):
-                kept[name] = values
-    return kept

@@ -65,13 +65,15 @@ def page(
     *,
     kept_as: Hashable = None,
     query_is_place: bool = False,
+    pushed_as: str | None = None,
     **context: Any,
 ) -> Response:
     """Renders a page, or only its ``<main>`` when htmx asks.
 
     With ``kept_as`` the page is kept for everybody who gets the same: it must hold all that the
     page depends on but the template, the language and what its frame needs. With
-    ``query_is_place`` another query is another place in the browser's history, too.
+    ``query_is_place`` another query is another place in the browser's history, too, and the answer
+    to a post is one where ``pushed_as`` gives it an address.
     """
     partial, ui = is_partial(), _ui()
     layout = "fragment.html" if partial else "base.html"
@@ -85,7 +87,9 @@ def page(
         pages: Pages = current_app.extensions[PAGES]
         response = _from_kept(pages.get((template, layout, ui, kept_as), draw), status)
     if partial and request.method == "GET" and _address_has_changed(query_is_place):
-        response.headers["HX-Push-Url"] = _address()
+        pushed_as = _address()
+    if partial and pushed_as:
+        response.headers["HX-Push-Url"] = pushed_as
     return response
 
 

@@ -1,6 +1,6 @@
 """Fixtures of the browser tests: the product as a process, Chromium, and visits to the product."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import cache
 from typing import Any
@@ -17,6 +17,7 @@ from tests.browser.states import states
 from tests.browser.visit import CHROMIUM_ARGS, DESK, PHONE, OpenVisit, Screen, Visit, visited
 from tools.browser import BY_HAND, find_chromium
 
+Launch = Callable[..., Browser]
 # A machine under load may be slow; a test that hangs is ended by its own limit.
 expect.set_options(timeout=10_000)
 
@@ -29,15 +30,26 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium."""
+def launch() -> Iterator[Launch]:
+    """Starts Chromium, with switches beyond those that all of them have."""
     program = find_chromium()
     if program is None:
         pytest.fail(f"The browser tests need Chromium: {BY_HAND}")
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=program, args=CHROMIUM_ARGS)
-        yield launched
-        launched.close()
+
+        def start(*switches: str) -> Browser:
+            args = [*CHROMIUM_ARGS, *switches]
+            return playwright.chromium.launch(executable_path=program, args=args)
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def browser(launch: Launch) -> Iterator[Browser]:
+    """Chromium."""
+    launched = launch()
+    yield launched
+    launched.close()
 
 
 @pytest.fixture

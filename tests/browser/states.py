@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from digimatka.core.commands import CompleteStep
 from digimatka.core.rules import Rules
 from digimatka.web.limits import PASSPORT_MISSES
+from tests.browser.practice_states import in_a_practice
 from tests.browser.stage import Stage, State, of_learner, page
 from tests.browser.step_states import in_a_quest, in_a_step
 
@@ -19,7 +20,13 @@ LONGEST_NAME: Final = "Revontulenvaeltajatar 1."  # 24 letters, with nowhere to 
 
 def states(rules: Rules) -> list[State]:
     """All of them, in the order of a journey."""
-    return [*_before_the_journey(), *_on_the_map(rules), *in_a_quest(rules), *in_a_step(rules)]
+    return [
+        *_before_the_journey(),
+        *_on_the_map(rules),
+        *in_a_quest(rules),
+        *in_a_step(rules),
+        *in_a_practice(rules),
+    ]
 
 
 def _before_the_journey() -> Iterator[State]:

@@ -33,7 +33,7 @@ TOO_SMALL: Final = """
   const touched = node => node.matches(".stop") ? node.querySelector(".st-hit")
     : node.matches(".card__title a") ? node.closest(".card") : node;
   return [...document.querySelectorAll(`${big}, ${small}`)]
-    .filter(node => node.checkVisibility() && !node.matches(".skip"))
+    .filter(node => node.checkVisibility() && !node.matches(".skip, [aria-hidden=true]"))
     .filter(node => node.matches(big) || !isInText(node))
     .map(node => ({node, least: node.matches(big) ? 44 : 24, box: touched(node)}))
     .map(found => ({...found, box: found.box.getBoundingClientRect()}))

@@ -27,6 +27,9 @@ PLACES = (
     "sort-order-feedback",
     "scale-asking",
     "fill-feedback",
+    "practice-empty",
+    "practice-phone",
+    "practice-met",
 )
 
 # What should be reached, each named by its place among all elements. A group of radio buttons has
@@ -35,7 +38,7 @@ TO_REACH = """
 () => {
   const all = [...document.querySelectorAll("*")];
   const stops = all.filter(node => node.matches(
-    "a[href], button, summary, select, textarea, input:not([type=hidden])")
+    "a[href], button:not([aria-hidden]), summary, select, textarea, input:not([type=hidden])")
     && node.checkVisibility() && !node.disabled);
   const stop = node => node.type !== "radio" ? node
     : document.querySelector(`[type=radio][name="${node.name}"]:checked`)

@@ -94,12 +94,13 @@ def words(path: Path | None) -> None:
     """Write anew which words explain themselves and where long words break (needs Voikko)."""
     from digimatka.content import voikko  # noqa: PLC0415 - no server has it
 
+    folder = _folder(path)
     try:
         analyser = voikko.Voikko()
     except voikko.VoikkoMissingError as error:
         raise click.ClickException(str(error)) from error
     is_well = True
-    for loaded in load_journeys(_folder(path), with_words=False):
+    for loaded in load_journeys(folder, with_words=False):
         file, journey = loaded.folder / WORDS, loaded.journey
         if journey is None:
             click.echo(to_text(loaded.problems), err=True)

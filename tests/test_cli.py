@@ -12,6 +12,16 @@ from digimatka import __version__
 from digimatka.cli import FORMATS, main
 from tests.command import break_it, call, warn_of_it
 from tests.conftest import ROOT
+from tests.content.grammar import GrammarModule, NoDictionary
+from tests.content.small import edit
+
+
+@pytest.fixture
+def grammar(monkeypatch: pytest.MonkeyPatch) -> type[GrammarModule]:
+    """A small grammar in the place of Voikko's package."""
+    monkeypatch.setitem(sys.modules, "libvoikko", GrammarModule)
+    return GrammarModule
+
 
 # --- check ---------------------------------------------------------------------------------------
 
@@ -99,6 +109,7 @@ def test_every_format_ends_alike(style: str, small: Path) -> None:
         ("check", __file__),
         ("check", "--format", "xml"),
         ("check", "--no-such-option"),
+        ("words", "/nowhere/at/all"),
         ("serve", "--port", "0"),
         ("serve", "--port", "65536"),
         ("serve", "--port", "http"),
@@ -112,6 +123,63 @@ def test_a_wrong_call_ends_with_2_and_says_why(arguments: tuple[str, ...]) -> No
     assert result.exit_code == 2
     assert result.stdout == ""
     assert re.search(r"^Error: .+", result.stderr, re.MULTILINE)
+
+
+# --- words ---------------------------------------------------------------------------------------
+
+
+def test_words_writes_a_file_that_the_check_is_content_with(
+    small: Path, grammar: type[GrammarModule]
+) -> None:
+    (small / "words.json").write_text("{", encoding="utf-8")  # it is made anew, whatever it was
+
+    result = call("words", small)
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == f"{small / 'words.json'}: 1 forms, 1 long words\n"
+    written = json.loads((small / "words.json").read_text("utf-8"))
+    assert written["forms"] == {"selain": "selain"}
+    assert written["hyphens"] == {"verkkosivuja": "verkko|sivuja"}
+    assert call("check", small).exit_code == 0
+    assert grammar.wishes == {"ugly": False, "unknown": False, "from": 12}
+
+
+def test_words_of_a_journey_with_errors_are_not_written(
+    small: Path, grammar: type[GrammarModule]
+) -> None:
+    break_it(small)
+
+    result = call("words", small)
+
+    assert result.exit_code == 1
+    assert "error[" in result.stderr
+    assert not (small / "words.json").exists()
+
+
+def test_words_of_a_journey_in_another_language_are_not_written(
+    small: Path, grammar: type[GrammarModule]
+) -> None:
+    edit(small, "journey.yaml", "language: fi", "language: sv")
+
+    result = call("words", small)
+
+    assert result.exit_code == 0
+    assert "not in Finnish" in result.stderr
+    assert not (small / "words.json").exists()
+
+
+@pytest.mark.parametrize("is_installed", [False, True], ids=["no-package", "no-dictionary"])
+def test_without_voikko_words_says_what_to_install(
+    small: Path, monkeypatch: pytest.MonkeyPatch, is_installed: bool
+) -> None:
+    module = NoDictionary if is_installed else None
+    monkeypatch.setitem(sys.modules, "libvoikko", module)
+
+    result = call("words", small)
+
+    assert result.exit_code == 1
+    assert "apt-get install libvoikko1 voikko-fi" in result.stderr
+    assert "pip install 'libvoikko>=4.3'" in result.stderr
 
 
 # --- schema, version, help -----------------------------------------------------------------------

@@ -18,7 +18,7 @@ from digimatka.content.files import WORDS
 from digimatka.content.reader import Reader
 from digimatka.content.texts import texts
 from digimatka.core.journey import GlossaryFile, Journey
-from digimatka.core.words import BREAK, LONG, TOKEN, Words
+from digimatka.core.words import BREAK, LONG, TOKEN, Words, is_written_like
 
 # A word in plain letters, which may have hyphens, and an ending behind a colon or apostrophe.
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-:'’.][^\W_]+)*")
@@ -111,28 +111,46 @@ class _Forms:
 
     def __init__(self, journey: Journey, analyser: Analyser) -> None:
         self.readings = cache(analyser.readings)
-        self.terms = {word: _tokens(word) for word in journey.glossary.root}
-        parts = journey.model_copy(update={"glossary": GlossaryFile({})})
-        self.texts = list(_plain(parts))
+        self.terms = {word: parts for word in journey.glossary.root if (parts := _tokens(word))}
+        others = journey.model_copy(update={"glossary": GlossaryFile({})})
+        self.texts = list(_plain(others))
         bases = ({r.base for r in self.readings(t)} for text in self.texts for t in _words(text))
         self.certain = set(chain.from_iterable(found for found in bases if len(found) == 1))
 
     def found(self) -> dict[str, str]:
+        """The forms in small letters, each with its word, sorted."""
+        begun = cache(self._begun_by)
         found: dict[str, str] = {}
         for text in self.texts:
             tokens = list(TOKEN.finditer(text))
-            for word, wanted in self.terms.items():
-                for first in range(len(tokens) - len(wanted) + 1):
+            for first, token in enumerate(tokens):
+                for word in begun(token[0]):
+                    wanted = self.terms[word]
                     group = tokens[first : first + len(wanted)]
-                    if _is_one_phrase(text, group) and self._is_form(group, wanted):
-                        found[" ".join(token[0].lower() for token in group)] = word
+                    if len(wanted) == 1 or self._is_phrase(text, group, wanted):
+                        found[" ".join(part[0].lower() for part in group)] = word
         return dict(sorted(found.items()))
 
-    def _is_form(self, group: list[re.Match[str]], wanted: list[str]) -> bool:
-        pairs = zip(group, wanted, strict=True)
-        return all(self._is_form_of(token[0], want, len(wanted) == 1) for token, want in pairs)
+    def _begun_by(self, token: str) -> tuple[str, ...]:
+        """The words of the glossary that may begin with a token."""
+        return tuple(
+            word
+            for word, (first, *rest) in self.terms.items()
+            if is_written_like(token, word) and self._is_form_of(token, first, is_alone=not rest)
+        )
 
-    def _is_form_of(self, token: str, want: str, is_alone: bool) -> bool:
+    def _is_phrase(self, text: str, group: list[re.Match[str]], wanted: list[str]) -> bool:
+        gaps = (text[a.end() : b.start()] for a, b in pairwise(group))
+        return (
+            len(group) == len(wanted)
+            and all(gap.isspace() for gap in gaps)
+            and all(map(self._is_part_of, group, wanted))
+        )
+
+    def _is_part_of(self, token: re.Match[str], want: str) -> bool:
+        return self._is_form_of(token[0], want, is_alone=False)
+
+    def _is_form_of(self, token: str, want: str, *, is_alone: bool) -> bool:
         if token.lower() == want.lower():
             return True
         own, known = self.readings(want), self.readings(token)
@@ -155,7 +173,3 @@ def _words(text: str) -> list[str]:
 
 def _tokens(text: str) -> list[str]:
     return [match[0] for match in TOKEN.finditer(text)]
-
-
-def _is_one_phrase(text: str, group: list[re.Match[str]]) -> bool:
-    return all(text[a.end() : b.start()].isspace() for a, b in pairwise(group))

@@ -21,6 +21,15 @@ SOFT_HYPHEN: Final = "\u00ad"
 LONG: Final = 12
 
 
+def is_written_like(text: str, word: str) -> bool:
+    """Whether a text begins with a capital if a word is a name: Kela is no kela, a reel.
+
+    An abbreviation (CV, PDF) is one in small letters, too.
+    """
+    is_name = word[:1].isupper() and word[1:2].islower()
+    return not is_name or text[:1].isupper()
+
+
 class Words(Model):
     """``words.json``: what a grammar has said of the texts of a journey. Made by a program."""
 
@@ -70,8 +79,9 @@ class Words(Model):
             if form and not text[end : token.start()].isspace():
                 break
             form, end = f"{form} {token[0].lower()}".lstrip(), token.end()
-            if form in self.forms:
-                found = (count, self.forms[form])
+            word = self.forms.get(form)
+            if word is not None and is_written_like(tokens[0][0], word):
+                found = (count, word)
         return found
 
     def _broken(self, token: re.Match[str]) -> str:

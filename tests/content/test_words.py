@@ -68,6 +68,27 @@ def test_names_that_no_grammar_knows_are_bent_by_their_endings() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "text", ["PDF-tiedosto", "Wi-Fi-verkko", "wifi", "CVn-taulu", "selainohjelma", "CV/PDF"]
+)
+def test_a_longer_word_is_no_form_of_what_it_begins_with(text: str) -> None:
+    assert forms(text, **{"CV": "", "PDF": "", "Wi-Fi": "", "selain": ""}) == {}
+
+
+def test_a_name_is_no_common_word() -> None:
+    assert forms("Lanka on kelalla.", Kela="") == {}
+    assert forms("Hae tukea Kelalta.", Kela="") == {"kelalta": "Kela"}
+
+
+def test_a_phrase_runs_over_a_line_but_not_over_markup() -> None:
+    assert forms("Olet avoimessa\nverkossa.", avoin_verkko="") != {}
+    assert forms("Olet **avoimessa** verkossa.", avoin_verkko="") == {}
+
+
+def test_the_address_of_a_link_is_no_text() -> None:
+    assert forms("Lue [tästä](/selain).", selain="") == {}
+
+
 def test_a_form_of_two_words_is_left_alone_where_the_other_is_beyond_doubt() -> None:
     assert forms("Kysy tunnistetta.", tunniste="") == {"tunnistetta": "tunniste"}
     assert forms("Olet tunnistettu. Kysy tunnistetta.", tunniste="") == {}
@@ -109,6 +130,13 @@ def test_the_vocabulary_is_of_words_and_not_of_their_order() -> None:
 
     assert vocabulary(one) == vocabulary(of_texts("selain? Avaa!", glossary={}))
     assert vocabulary(one) != vocabulary(of_texts("Avaa sivu.", glossary={}))
+
+
+def test_a_broken_file_is_told_where_it_is_broken(tmp_path: Path) -> None:
+    root = copy_to(tmp_path)
+    (root / "words.json").write_text('{\n "forms": {\n  "cv": 1\n }\n}\n', encoding="utf-8")
+
+    assert found(root) == ["words.json 3:9 error[text-expected]"]
 
 
 @pytest.mark.parametrize("text", ["[]", "{", '{"forms": 1}', '{"muuta": {}}', "\x00"])

@@ -13,6 +13,7 @@ WORDS = Words(
         "cv:n": "CV",
         "avoimen verkon": "avoin verkko",
         "verkon": "verkko",
+        "kelan": "Kela",
     },
     hyphens={
         "työnhakuprofiili": "työn|haku|profiili",
@@ -33,6 +34,11 @@ WORDS = Words(
         ("Verkkoselain on eri sana.", []),
         ("www.selain.example", []),
         ("selain-ohjelma", []),
+        ("Kelan sivu ja kelan lanka", [("Kelan", "Kela")]),
+        ("KELAN sivu ja cv:n kopio", [("KELAN", "Kela"), ("cv:n", "CV")]),
+        ("avoimen\nverkon", [("avoimen\nverkon", "avoin verkko")]),
+        ("avoimen (verkon)", [("verkon", "verkko")]),
+        ("”Selain”, selain; selain…", [("Selain", "selain")] + 2 * [("selain", "selain")]),
         ("", []),
     ],
 )

@@ -20,7 +20,7 @@ VENDOR: Final = Path(__file__).parents[2] / "static/vendor"
 SPRITES: Final = ("icons.svg", "signs.svg")
 POINTERS: Final = (
     *("for", "form", "list", "headers", "aria-describedby", "aria-labelledby"),
-    *("aria-controls", "aria-owns", "aria-details", "aria-errormessage"),
+    *("aria-controls", "aria-owns", "aria-details", "aria-errormessage", "popovertarget"),
 )
 ADDRESSES: Final = (
     *("href", "src", "action", "formaction", "poster", "data", "srcset", "xlink:href"),

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPResponse
 from itertools import islice
 
-from benchmarks.answers import right_form
 from benchmarks.client import request
 from benchmarks.samples import DAY, walk
 from digimatka.core.commands import CompleteStep
@@ -17,6 +16,7 @@ from digimatka.core.progress import Progress
 from digimatka.core.rules import Rules
 from digimatka.store.log import Place, append
 from digimatka.store.session import Store
+from tests.answers import right
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def posts(
         yield request(
             f"/matka/{rules.journey.id}/{command.quest}/{command.step}",
             headers={"Cookie": visitor.cookie, **headers},
-            form={**right_form(step_of(rules, command)), "act": ["answer"]},
+            form={**right(step_of(rules, command)), "act": ["answer"]},
         )
 
 

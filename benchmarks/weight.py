@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 
 import brotli
 
-from benchmarks.answers import right_form
 from benchmarks.client import request
 from benchmarks.figures import Figure
 from benchmarks.people import Visitor, arrive, fetch
@@ -17,6 +16,7 @@ from benchmarks.samples import real_journey
 from benchmarks.serving import Server, cpu_of, product
 from digimatka.core.compiler import compile_rules
 from digimatka.core.kinds import Read
+from tests.answers import right
 
 FIRST_VISIT_KB: Final = 60
 PAGE_KB: Final = 6
@@ -80,7 +80,7 @@ def _fragment(port: int, visitor: Visitor) -> bytes:
     rules = compile_rules(real_journey())
     quest = rules.order[0].quest
     step = next(step for step in quest.steps if not isinstance(step, Read))
-    form = urlencode({**right_form(step), "act": ["answer"]}, doseq=True)
+    form = urlencode({**right(step), "act": ["answer"]}, doseq=True)
     path = f"/matka/{rules.journey.id}/{quest.id}/{step.id}"
     answer, body = fetch(port, path, {**HTMX, "Cookie": visitor.cookie}, form)
     if answer.status != 200:  # noqa: PLR2004 - HTTP

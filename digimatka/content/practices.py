@@ -15,8 +15,9 @@ from digimatka.content.problems import Level, Problem
 from digimatka.content.source import Node, Source
 from digimatka.core.practice.entry import EMPTY, OTHER
 from digimatka.core.practice.fields import ChoiceField, PracticeField
-from digimatka.core.practice.model import Action, Practice, Screen, Way, When
+from digimatka.core.practice.model import Practice, Screen
 from digimatka.core.practice.typed import DateField, TextField
+from digimatka.core.practice.ways import Action, Way, When
 from digimatka.core.private import looks_private
 
 Path = tuple[str | int, ...]

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from digimatka.core.kinds.base import Problem
-from digimatka.core.practice.model import RETURN, Action, Goal, Practice, Screen
+from digimatka.core.practice.model import RETURN, Goal, Practice, Screen
 from digimatka.core.practice.run import Run, here, met, present
+from digimatka.core.practice.ways import Action
 from digimatka.i18n import gettext as _
 from digimatka.web.fieldview import PREFIX, FieldView, Typed, field_view
 

@@ -1,9 +1,12 @@
 """Practices in files: the good one is proved, and every mistake is found where it stands."""
 
+import re
 from pathlib import Path
 from typing import Final
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from digimatka.content.check import check_path
 from digimatka.content.load import load_journey
@@ -46,6 +49,19 @@ screens:
     clear: [sisalla]
     links: [{text: Pihalle, to: piha, when: {has: [kaynyt]}}]
 """
+# The same with every kind of field, for the test that swaps words.
+EVERY_FIELD: Final = OVI.replace(
+    "    buttons:\n",
+    "      - {id: pv, kind: date, label: Pv, cases: [{id: a, from: 2026-01-01}]}\n"
+    "      - {id: ruutu, kind: checkbox, label: Ruutu}\n"
+    "      - {id: tied, kind: file, label: Tiedosto, files: [{id: cv, name: CV.pdf}]}\n"
+    "    buttons:\n",
+    1,
+).replace(
+    "          - {to: eteinen}",
+    "          - {is: {ruutu: ticked, pv: other}, say: Ei.}\n          - {to: eteinen}",
+    1,
+)
 STEP: Final = "  - {id: kokeile, kind: practice, title: Kokeile, practice: ovi, goals: [ulkona]}\n"
 FILE: Final = "practices/ovi.yaml"
 
@@ -62,6 +78,8 @@ def root(tmp_path: Path) -> Path:
 
 
 def test_a_practice_that_can_be_finished_has_no_problems(root: Path) -> None:
+    assert found(root) == []
+    (root / FILE).write_text(EVERY_FIELD, encoding="utf-8")
     assert found(root) == []
     journey = load_journey(root).journey
     assert journey is not None
@@ -119,6 +137,13 @@ PROOFS: Final = [
     ("clear: [sisalla]", "clear: []", "impossible-goal", "error"),
     ("when: {has: [kaynyt]}", "when: {lacks: [kaynyt]}", "never-taken", "warning"),
     ("text: Valitse A.", "text: Valitse A., set: [rikki]", "", ""),
+    ("text: Valitse A.", "text: Soita TE-toimistoon.", "old-name", "error"),
+    (
+        "{is: {tunnus: other}, say: Tunnus on toinen.}",
+        "{has: [kaynyt], say: Ei.}",
+        "unread-field",
+        "error",
+    ),
     (
         "detour: true, text: Valitse A.",
         "text: Ei., set: [kaynyt, sisalla], links: [{text: Uudelleen, to: selitys}]",
@@ -205,3 +230,19 @@ def test_a_practice_too_big_to_walk_is_told(root: Path) -> None:
     edit(root, FILE, "          - {to: eteinen}", ways + "          - {to: eteinen}")
 
     assert "practices/ovi.yaml 10:1 error[practice-too-big]" in found(root)
+
+
+WORDS: Final = ("piha", "eteinen", "tunnus", "other", "[]", "{}", "true", "9", "9999-12-31", "")
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_no_mistake_makes_the_check_fail(root: Path, data: st.DataObject) -> None:
+    """Words of a good practice are swapped; what comes out is problems, never a crash."""
+    tokens = re.split(r"([\w-]+)", EVERY_FIELD)
+    for place in data.draw(st.lists(st.integers(0, len(tokens) - 1), max_size=3)):
+        tokens[place] = data.draw(st.sampled_from(WORDS) | st.sampled_from(tokens))
+    (root / FILE).write_text("".join(tokens), encoding="utf-8")
+
+    for problem in check_path(root, TODAY):
+        assert problem.message

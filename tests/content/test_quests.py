@@ -9,7 +9,6 @@ import pytest
 from digimatka.content.check import check_path
 from digimatka.content.load import load_journeys
 from digimatka.content.problems import to_text
-from digimatka.content.words import vocabulary
 from digimatka.core.journey import Journey
 from digimatka.core.kinds import PracticeStep
 
@@ -40,12 +39,6 @@ def test_every_quest_has_a_scenario_and_a_guide(journey: Journey) -> None:
 def test_every_source_says_when_to_look_again(journey: Journey) -> None:
     for quest in journey.quests():
         assert all(source.review_after for source in quest.sources), quest.id
-
-
-@EVERY
-def test_its_words_are_current(journey: Journey) -> None:
-    """``digimatka words`` was run after the last change of a text; this needs no Voikko."""
-    assert journey.words.vocabulary == vocabulary(journey)
 
 
 @EVERY

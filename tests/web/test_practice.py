@@ -1,5 +1,6 @@
 """Practising in a browser: the run is in the address, and what is typed is nowhere afterwards."""
 
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -11,6 +12,7 @@ from digimatka.core.compiler import compile_rules
 from digimatka.core.events import StepCompleted
 from digimatka.settings import Settings
 from digimatka.store import log
+from digimatka.web.access_log import JsonLines
 from digimatka.web.services import NAME, Services
 from tests.conftest import SECRET, Clock
 from tests.core.practice.rooms import door
@@ -150,9 +152,10 @@ def test_a_text_survives_an_explanation_and_no_browser_keeps_it(learner: Browser
     assert back.headers["Cache-Control"] == "no-store"
 
 
-def test_nothing_typed_is_in_an_address_a_cookie_or_the_database(
-    practice_world: World, learner: Browser
+def test_nothing_typed_is_in_an_address_a_cookie_a_log_or_the_database(
+    practice_world: World, learner: Browser, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level(logging.DEBUG)
     learner.press("AVAA", k_tunnus=CODE, k_viesti="SALAISUUS")
     address = learner.post(
         f"{OVI}?ruutu=piha", {"press": "buttons-0", "k-tunnus": CODE, "k-viesti": "SALAISUUS"}
@@ -160,8 +163,11 @@ def test_nothing_typed_is_in_an_address_a_cookie_or_the_database(
     learner.press("ULOS")
     learner.press("Tein itse")
 
-    assert "SALAISUUS" not in address
-    assert "seitsem" not in address
+    logged = "\n".join(JsonLines().format(record) for record in caplog.records)
+    assert logged.count("POST") >= 4
+    for place in (address, logged, learner.cookie("matka") or ""):
+        assert "SALAISUUS" not in place
+        assert "seitsem" not in place
     assert b"SALAISUUS" not in practice_world.database.read_bytes()
     wal = practice_world.database.with_name(practice_world.database.name + "-wal")
     assert not wal.exists() or b"SALAISUUS" not in wal.read_bytes()

@@ -12,6 +12,7 @@ from digimatka.core.journey import Journey
 from digimatka.core.kinds import PracticeStep
 from digimatka.core.practice.explore import Explored, TooBigError
 from digimatka.core.practice.model import Practice
+from digimatka.core.practice.typed import DateField, TextField
 
 _ANYWHERE = "Lisää painike, joka vie eteenpäin, tai tee ruudusta sivupolku (detour: true)."
 _WAY_BACK = "Lisää tapa palata, tai poista lippu (clear), joka estää tavoitteen."
@@ -87,13 +88,15 @@ def _finished(practice: Practice, explored: Explored, source: Source) -> Iterato
 
 
 def _fields(practice: Practice, source: Source) -> Iterator[Problem]:
-    """Fields that may be left empty and that nothing reads."""
+    """Fields that nothing reads, though they may be left empty or have cases to tell apart."""
     shown = {fact.field for screen in practice.screens for fact in screen.summary}
     for index, screen in enumerate(practice.screens):
         reading = [a for name, a, _ in screen.actions() if screen.reads(name, a)]
         read = {key for action in reading for way in action.ways for key in way.reads()}
         for place, field in enumerate(screen.fields):
-            if not (reading and field.required) and field.id not in read | shown:
+            told_apart = isinstance(field, TextField | DateField) and field.cases
+            is_read = field.id in read | shown
+            if not is_read and (told_apart or not (reading and field.required)):
                 message = f"Kenttää ”{field.id}” ei lue mikään."
                 hint = "Käytä sitä jonkin tavan ehdossa (is), tai poista kenttä."
                 yield source.error(

@@ -1,6 +1,6 @@
 """What every step kind shares: the base model, the text types, and the verdict on an answer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -183,6 +183,39 @@ class Question(StepBase):
     def heading(self) -> str | None:
         """The question itself."""
         return self.question
+
+
+def judge_places(
+    answer: Answer, places: Mapping[str, tuple[str, str]], known: Set[str], said: tuple[str, str]
+) -> Verdict:
+    """Judges things that each belong somewhere, posted as ``item-<id>``.
+
+    ``places``: by the id of a thing where it belongs and its feedback; ``known``: all there is to
+    choose from; ``said``: what to say when all is right, and when something is not.
+    """
+    chosen = {key: next(iter(answer.get(f"item-{key}", ())), "") for key in places}
+    if not known >= set(filter(None, chosen.values())):
+        return incomplete(Problem.STALE)
+    notes = tuple(
+        Note(key, chosen[key] == place, feedback)
+        for key, (place, feedback) in places.items()
+        if chosen[key]
+    )
+    if len(notes) < len(places):
+        return incomplete(Problem.SOME_MISSING if notes else Problem.NOTHING_CHOSEN)
+    if all(note.right for note in notes):
+        return Verdict(Outcome.DONE, message=said[0], notes=notes)
+    return Verdict(Outcome.TRY_AGAIN, message=said[1], notes=notes)
+
+
+def check_need(need: int, there: int) -> None:
+    """Refuses to ask for more than there is."""
+    if need > there:
+        raise PydanticCustomError(
+            "need-too-big",
+            "`need` is {need}, but there are only {there}",
+            {"need": need, "there": there},
+        )
 
 
 def letter(position: int) -> str:

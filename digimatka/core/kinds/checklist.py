@@ -3,7 +3,6 @@
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from digimatka.core.kinds.base import (
     Answer,
@@ -14,6 +13,7 @@ from digimatka.core.kinds.base import (
     Prose,
     StepBase,
     Verdict,
+    check_need,
     incomplete,
     letter,
 )
@@ -29,12 +29,7 @@ class Checklist(StepBase):
 
     @model_validator(mode="after")
     def _need_is_there(self) -> Self:
-        if self.need is not None and self.need > len(self.items):
-            raise PydanticCustomError(
-                "need-too-big",
-                "`need` is {need}, but the list has {there} items",
-                {"need": self.need, "there": len(self.items)},
-            )
+        check_need(self.need or 1, len(self.items))
         return self
 
     def item_ids(self) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """``match``: what belongs together. Every left has one right; some rights may be left over."""
 
 import hashlib
+from dataclasses import replace
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -10,12 +11,9 @@ from digimatka.core.kinds.base import (
     Answer,
     Line,
     Model,
-    Note,
-    Outcome,
-    Problem,
     Question,
     Verdict,
-    incomplete,
+    judge_places,
     letter,
 )
 
@@ -61,21 +59,16 @@ class Match(Question):
         return tuple(mixed[1:] + mixed[:1] if mixed == named else mixed)
 
     def judge(self, answer: Answer) -> Verdict:
-        """Every left with its own right completes the step; else each says how it stands."""
+        """Every left with its own right completes the step; else each says how it stands.
+
+        Why two things belong together is told once they are together.
+        """
+        pairs = zip(self.item_ids(), self.pairs, strict=True)
+        places = {key: (key, pair.feedback or "") for key, pair in pairs}
         known = {key for key, _text in self.rights()}
-        chosen = {key: next(iter(answer.get(f"item-{key}", ())), "") for key in self.item_ids()}
-        if not known.issuperset(filter(None, chosen.values())):
-            return incomplete(Problem.STALE)
-        notes = tuple(
-            Note(key, chosen[key] == key, pair.feedback or "" if chosen[key] == key else "")
-            for key, pair in zip(self.item_ids(), self.pairs, strict=True)
-            if chosen[key]
-        )
-        if len(notes) < len(self.pairs):
-            return incomplete(Problem.SOME_MISSING if notes else Problem.NOTHING_CHOSEN)
-        if all(note.right for note in notes):
-            return Verdict(Outcome.DONE, message=self.right or "", notes=notes)
-        return Verdict(Outcome.TRY_AGAIN, message=self.wrong or "", notes=notes)
+        verdict = judge_places(answer, places, known, (self.right or "", self.wrong or ""))
+        notes = (note if note.right else replace(note, text="") for note in verdict.notes)
+        return replace(verdict, notes=tuple(notes))
 
     def solution(self) -> tuple[str, ...]:
         """Every left with its right."""

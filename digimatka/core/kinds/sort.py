@@ -17,6 +17,7 @@ from digimatka.core.kinds.base import (
     Question,
     Verdict,
     incomplete,
+    judge_places,
     letter,
 )
 
@@ -98,20 +99,10 @@ class Sort(Question):
         return Verdict(Outcome.TRY_AGAIN, message=self.wrong or "", notes=notes)
 
     def _judge_groups(self, answer: Answer) -> Verdict:
+        items = zip(self.item_ids(), self.items, strict=True)
+        places = {key: (item.group, item.feedback or "") for key, item in items}
         known = {group.id for group in self.groups}
-        placed = {k: next(iter(answer.get(f"item-{k}", ())), "") for k in self.item_ids()}
-        if not known.issuperset(filter(None, placed.values())):
-            return incomplete(Problem.STALE)
-        notes = tuple(
-            Note(key, placed[key] == item.group, item.feedback or "")
-            for key, item in zip(self.item_ids(), self.items, strict=True)
-            if placed[key]
-        )
-        if len(notes) < len(self.items):
-            return incomplete(Problem.SOME_MISSING if notes else Problem.NOTHING_CHOSEN)
-        if all(note.right for note in notes):
-            return Verdict(Outcome.DONE, message=self.right or "", notes=notes)
-        return Verdict(Outcome.TRY_AGAIN, message=self.wrong or "", notes=notes)
+        return judge_places(answer, places, known, (self.right or "", self.wrong or ""))
 
     def solution(self) -> tuple[str, ...]:
         """The lines in order, or every card with its group."""

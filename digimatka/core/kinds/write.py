@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field, StrictInt, model_validator
-from pydantic_core import PydanticCustomError
 
 from digimatka.core.kinds.base import (
     Answer,
@@ -18,6 +17,7 @@ from digimatka.core.kinds.base import (
     Prose,
     StepBase,
     Verdict,
+    check_need,
     incomplete,
     letter,
 )
@@ -49,12 +49,7 @@ class Write(StepBase):
 
     @model_validator(mode="after")
     def _need_is_there(self) -> Self:
-        if self.need > len(self.parts):
-            raise PydanticCustomError(
-                "need-too-big",
-                "`need` is {need}, but there are {there} parts",
-                {"need": self.need, "there": len(self.parts)},
-            )
+        check_need(self.need, len(self.parts))
         return self
 
     def item_ids(self) -> tuple[str, ...]:

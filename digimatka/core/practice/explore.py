@@ -14,8 +14,9 @@ from typing import Final
 
 from digimatka.core.practice.entry import EMPTY, Values
 from digimatka.core.practice.fields import ChoiceField, PracticeField
-from digimatka.core.practice.model import RETURN, Action, Flags, Practice, Screen, Way
+from digimatka.core.practice.model import RETURN, Practice, Screen
 from digimatka.core.practice.run import Run, arrive, begin, chosen_way, follow, here, present
+from digimatka.core.practice.ways import Action, Flags, Way
 
 MOST_STATES: Final = 20_000
 MOST_ENTRIES: Final = 20_000  # combinations of values for one press

@@ -1,33 +1,22 @@
 """``practices/<id>.yaml`` as frozen models: screens, what can be pressed, and where it leads."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from digimatka.core.kinds.base import Count, Flag, Id, Line, Model, Prose
+from digimatka.core.kinds.base import Flag, Id, Line, Model, Prose
 from digimatka.core.practice.fields import PracticeField
+from digimatka.core.practice.ways import Action, Button, Change, Flags, Message, When
 
 RETURN: Final = "return"  # the way back that a detour has without being told
 
-Flags = frozenset[str]
 # RFC 2606 keeps .example for examples, so a practice can never lead to anybody's real site.
 ExampleAddress = Annotated[
     str, StringConstraints(pattern=r"^https://[a-z0-9.-]+\.example(/[^\s]*)?$", max_length=120)
 ]
-
-
-class When(Model):
-    """Flags that must have been set, and flags that must not."""
-
-    has: tuple[Id, ...] = Field(default=(), description="Nämä liput on asetettu.")
-    lacks: tuple[Id, ...] = Field(default=(), description="Näitä lippuja ei ole asetettu.")
-
-    def holds(self, flags: Flags) -> bool:
-        """Whether the flags are such."""
-        return flags.issuperset(self.has) and flags.isdisjoint(self.lacks)
 
 
 class Goal(When):
@@ -35,102 +24,6 @@ class Goal(When):
 
     id: Id = Field(description="Tavoitteen tunnus.")
     text: Line = Field(description="Mitä Sama saa tehtyä. Yksi virke.")
-
-
-class Change(Model):
-    """The flags that something sets and clears."""
-
-    set: tuple[Id, ...] = Field(default=(), description="Liput, jotka tämä asettaa.")
-    clear: tuple[Id, ...] = Field(default=(), description="Liput, jotka tämä poistaa.")
-
-    def changed(self, flags: Flags) -> Flags:
-        """The flags afterwards."""
-        return (flags - set(self.clear)) | set(self.set)
-
-
-class Way(When, Change):
-    """Where a press leads if the conditions hold: to a screen, or nowhere with a kind word."""
-
-    is_: Mapping[Id, Id | tuple[Id, ...]] = Field(
-        default_factory=dict,
-        alias="is",
-        description="Kenttien arvot: kenttä ja yksi tai monta arvoa.",
-    )
-    at_least: Mapping[Id, Count] = Field(
-        default_factory=dict, description="Kenttä, josta on valittu vähintään näin monta."
-    )
-    to: Id | None = Field(default=None, description="Ruutu, johon tämä vie.")
-    say: Line | None = Field(
-        default=None, description="Ystävällinen ohje. Silloin jäädään samaan ruutuun."
-    )
-
-    @model_validator(mode="after")
-    def _leads_or_says(self) -> Self:
-        if (self.to is None) == (self.say is None):
-            raise PydanticCustomError("to-or-say", "write either `to` or `say`")
-        return self
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it asks for nothing, so that it always holds."""
-        return not (self.is_ or self.at_least or self.has or self.lacks)
-
-    def fits(self, values: Mapping[str, tuple[str, ...]], flags: Flags) -> bool:
-        """Whether it holds for what was entered."""
-        return (
-            self.holds(flags)
-            and all(not _listed(want).isdisjoint(values[key]) for key, want in self.is_.items())
-            and all(len(values[key]) >= count for key, count in self.at_least.items())
-        )
-
-    def reads(self) -> frozenset[str]:
-        """The fields that it looks at."""
-        return frozenset((*self.is_, *self.at_least))
-
-    def wanted(self) -> Iterator[tuple[str, str]]:
-        """Every field with every value that it names."""
-        for key, want in self.is_.items():
-            yield from ((key, value) for value in sorted(_listed(want)))
-
-
-class Action(Change):
-    """Something to press. ``to`` leads straight there; ``ways`` are tried in order."""
-
-    to: Id | None = Field(default=None, description="Ruutu, johon tämä vie.")
-    ways: tuple[Way, ...] = Field(
-        default=(), max_length=20, description="Ensimmäinen sopiva tapa. Viimeisessä ei ole ehtoa."
-    )
-    when: When = Field(default=When(), description="Milloin tämä on sivulla.")
-
-    @model_validator(mode="after")
-    def _leads_somewhere(self) -> Self:
-        if (self.to is None) != bool(self.ways):
-            raise PydanticCustomError("to-or-ways", "write either `to` or `ways`")
-        return self
-
-    def all_ways(self) -> tuple[Way, ...]:
-        """The ways, also where there is only ``to``."""
-        return self.ways or (Way(to=self.to),)
-
-
-class Button(Action):
-    """A button or a link of the simulated page."""
-
-    text: Line = Field(description="Painikkeen teksti.")
-    kind: Literal["main", "quiet"] | None = Field(
-        default=None, description="main on sivun tärkein painike."
-    )
-    reads: Flag = Field(
-        default=True, description="false, jos painike ei katso kenttiä (Peruuta, Keskeytä)."
-    )
-
-
-class Message(Action):
-    """A message in an inbox; pressing it opens it."""
-
-    sender: Line = Field(description="Lähettäjä.")
-    subject: Line = Field(description="Aihe.")
-    day: Line | None = Field(default=None, description="Päivä, kuten se näkyy.")
 
 
 class Phone(Model):
@@ -263,7 +156,3 @@ class Practice(Model):
     def chosen_goals(self, ids: tuple[str, ...]) -> tuple[Goal, ...]:
         """The goals with these ids, in the practice's order; all of them for none."""
         return tuple(goal for goal in self.goals if not ids or goal.id in ids)
-
-
-def _listed(want: str | tuple[str, ...]) -> frozenset[str]:
-    return frozenset((want,) if isinstance(want, str) else want)

@@ -4,15 +4,18 @@ A run is a value that travels in the address of the page, so that going back, re
 tab are all just other runs. It holds ids of the author's and never a word of the learner's.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from digimatka.core.kinds.base import Answer, Problem
 from digimatka.core.practice.entry import OTHER, Values
-from digimatka.core.practice.model import RETURN, Action, Flags, Goal, Practice, Screen, Way
+from digimatka.core.practice.model import RETURN, Goal, Practice, Screen
+from digimatka.core.practice.ways import Action, Flags, Way
 
 MOST_DETOURS: Final = 99
+_COUNT: Final = re.compile(r"[0-9]{1,2}")
 _SCREEN, _CAME, _FLAGS, _PICKS, _DETOURS, _HINTED = (
     "ruutu",
     "tulin",
@@ -153,7 +156,7 @@ def unpack(practice: Practice, parts: Mapping[str, str]) -> Run | None:
         came=came.id if came else "",
         flags=frozenset(parts.get(_FLAGS, "").split(".")) & practice.flags,
         picks=_known_picks(practice, parts.get(_PICKS, "")),
-        detours=min(int(count), MOST_DETOURS) if count.isascii() and count.isdigit() else 0,
+        detours=int(count) if _COUNT.fullmatch(count) else 0,
         hinted=bool(hinted),
         hint_open=hinted == "2",
     )

@@ -13,6 +13,7 @@ from digimatka.core.practice.entry import EMPTY, OTHER, FieldBase, Values, first
 from digimatka.core.private import looks_private
 
 MAX_TYPED: Final = 3000
+_YEARS: Final = frozenset(range(date.min.year, date.max.year + 1))
 DATE_PARTS: Final = ("paiva", "kuukausi", "vuosi")
 # A code field of a practice takes words; somebody's own code is nearly always digits.
 _DIGITS: Final = re.compile(r"(?:\d[ -]?){4}")
@@ -150,7 +151,8 @@ class DateField(FieldBase):
 
     def _other_day(self) -> date | None:
         edges = [d for c in self.cases for d in (c.on, c.from_, c.until) if d]
-        near = [date(d.year + more, d.month, 1) for d in edges for more in (-1, 0, 1, 2)]
+        years = {year for d in edges for year in range(d.year - 1, d.year + 3)}
+        near = [date(y, d.month, 1) for d in edges for y in sorted(years & _YEARS)]
         return next((d for d in near if not any(case.fits(d) for case in self.cases)), None)
 
 

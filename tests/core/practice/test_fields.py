@@ -82,6 +82,14 @@ def test_a_day_becomes_the_case_it_falls_in(day: tuple[str, ...], means: object)
     assert entry.read(form) == means
 
 
+@pytest.mark.parametrize("edge", ["0001-01-01", "9999-12-31"])
+def test_a_day_at_the_end_of_the_calendar_can_be_walked(edge: str) -> None:
+    entry = field("date", cases=[{"id": "oikea", "on": edge}])
+
+    assert entry.read(entry.entry(("oikea",))) == ("oikea",)
+    assert entry.read(entry.entry(("other",))) == ("other",)
+
+
 @pytest.mark.parametrize(
     "entry",
     [

@@ -141,6 +141,13 @@ def test_no_address_breaks_a_practice_or_brings_in_what_it_does_not_know(
         assert press(practice, run, OPEN, RIGHT).run.screen in {s.id for s in practice.screens}
 
 
+def test_a_number_of_any_length_in_an_address_is_no_crash() -> None:
+    for digits in ("9" * 5000, "100", "²", "-1", "1e3"):
+        run = unpack(door(), {"ruutu": "piha", "mutkia": digits})
+        assert run is not None
+        assert 0 <= run.detours <= MOST_DETOURS
+
+
 def test_an_address_without_a_known_screen_is_no_run() -> None:
     assert unpack(door(), {}) is None
     assert unpack(door(), {"ruutu": "kellari"}) is None

@@ -6,8 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from flask import Flask, Request, Response, abort
-from flask.sessions import SessionInterface, SessionMixin
+from flask import Flask, Response, abort
 from htmx_flask import Htmx
 from jinja2 import FileSystemLoader, StrictUndefined
 from werkzeug.exceptions import HTTPException
@@ -31,6 +30,7 @@ from digimatka.web import (
     journey,
     pages,
     respond,
+    signin,
     static,
     terms,
 )
@@ -60,7 +60,6 @@ def create_app(
     store = Store(settings.database_url)
     migrate(store)
     app = Flask("digimatka", static_folder=None, template_folder=None)
-    app.session_interface = NoSession()
     app.config["MAX_CONTENT_LENGTH"] = guard.MAX_FORM_BYTES
     app.config["MAX_FORM_MEMORY_SIZE"] = guard.MAX_FORM_BYTES
     Htmx(app)
@@ -74,6 +73,7 @@ def create_app(
         build=_build(journeys),
     )
     install(app, services)
+    signin.install(app, services)
     _set_up_templates(app, services)
     for module in (pages, accounts, journey, badges, guides, static):
         app.register_blueprint(module.blueprint)
@@ -108,16 +108,6 @@ def _build(journeys: Mapping[str, Rules]) -> str:
 def this_day() -> date:
     """The day in Finland, where the journey is walked."""
     return datetime.now(ZONE).date()
-
-
-class NoSession(SessionInterface):
-    """Flask's session is not used: opening it would cost a third of a page (see cookies.py)."""
-
-    def open_session(self, app: Flask, request: Request) -> None:
-        """There is none."""
-
-    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
-        """There is nothing to save."""
 
 
 def _set_up_templates(app: Flask, services: Services) -> None:

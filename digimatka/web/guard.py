@@ -1,6 +1,7 @@
 """Who is asking and what they may touch; which writes come from our own pages.
 
-Every view carries one of the marks ``public`` and ``learner``; a test holds every route to it.
+Every view carries one of the marks ``public``, ``learner`` and ``staff``; a test holds every route
+to it.
 Writes from other sites are refused by what the browser says of itself, and the cookies are
 SameSite=Lax, so pages need no tokens and can be cached (docs/adr/0003).
 """
@@ -8,12 +9,13 @@ SameSite=Lax, so pages need no tokens and can be cached (docs/adr/0003).
 from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from flask import Response, request
+from flask import Response, abort, request
 
-from digimatka.web import cookies
+from digimatka.core.staff import Role, Staff
+from digimatka.web import cookies, signin
 from digimatka.web.respond import leave_for
 
 P = ParamSpec("P")
@@ -58,6 +60,33 @@ def learner(
 
     guarded.access = "learner"  # type: ignore[attr-defined]  # functions carry attributes
     return guarded
+
+
+def staff(
+    *roles: Role,
+) -> Callable[[Callable[Concatenate[Staff, P], Response]], Callable[P, Response]]:
+    """Marks a view for staff with one of the roles; who asks is its first argument.
+
+    Others are shown the way in (``sinne``: where they wanted to go), or told that it is not theirs.
+    No browser keeps such a page: the next person may press Takaisin.
+    """
+
+    def mark(view: Callable[Concatenate[Staff, P], Response]) -> Callable[P, Response]:
+        @wraps(view)
+        def guarded(*args: P.args, **kwargs: P.kwargs) -> Response:
+            who = signin.current_staff()
+            if who is None:
+                return leave_for(f"/ohjaaja/kirjaudu?sinne={quote(request.path)}")
+            if not who.may(roles):
+                abort(403)
+            response = view(who, *args, **kwargs)
+            response.headers.setdefault("Cache-Control", "no-store")
+            return response
+
+        guarded.access = f"staff:{','.join(roles)}"  # type: ignore[attr-defined]
+        return guarded
+
+    return mark
 
 
 def is_from_elsewhere() -> bool:

@@ -12,11 +12,11 @@ from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 from urllib.parse import quote, urlsplit
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from flask import Response, abort, request
+from flask import Response, request
 
 from digimatka.core.staff import Role, Staff
 from digimatka.web import cookies, signin
-from digimatka.web.respond import leave_for
+from digimatka.web.respond import leave_for, page
 
 P = ParamSpec("P")
 V = TypeVar("V", bound=Callable[..., Any])
@@ -77,16 +77,20 @@ def staff(
             who = signin.current_staff()
             if who is None:
                 return leave_for(f"/ohjaaja/kirjaudu?sinne={quote(request.path)}")
-            if not who.may(roles):
-                abort(403)
-            response = view(who, *args, **kwargs)
-            response.headers.setdefault("Cache-Control", "no-store")
+            is_theirs = who.may(roles)
+            response = view(who, *args, **kwargs) if is_theirs else not_theirs(who)
+            response.headers["Cache-Control"] = "no-store"
             return response
 
         guarded.access = f"staff:{','.join(roles)}"  # type: ignore[attr-defined]
         return guarded
 
     return mark
+
+
+def not_theirs(who: Staff) -> Response:
+    """Tells a member of staff that a page belongs to another role."""
+    return page("staff/not_yours.html", 403, staff=who)
 
 
 def is_from_elsewhere() -> bool:

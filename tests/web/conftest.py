@@ -11,9 +11,11 @@ from flask import Flask
 from digimatka import app as wiring
 from digimatka.core.rules import Rules
 from digimatka.settings import Settings
-from digimatka.usecases import accounts
+from digimatka.usecases import accounts, staff
 from digimatka.web.assets import Assets
+from digimatka.web.limits import Limits
 from digimatka.web.services import NAME, Services
+from tests import cheap
 from tests.conftest import SECRET, TODAY, Clock
 from tests.web.browser import Browser
 from tests.web.world import KOE, koe
@@ -43,11 +45,12 @@ class World:
 
 @pytest.fixture(scope="session", autouse=True)
 def quick() -> Iterator[None]:
-    """Reads content and compresses files once for all apps, and makes passports cheap."""
+    """Reads content and compresses files once for all apps, and makes secrets cheap."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(wiring, "read_journeys", _content)
         patch.setattr(wiring, "Assets", cache(Assets))
         patch.setattr(accounts, "SCRYPT_N", 2)
+        patch.setattr(staff, "HASHER", cheap.HASHER)
         yield
 
 
@@ -72,8 +75,10 @@ def shared(
 
 
 @pytest.fixture
-def world(shared: World) -> Iterator[World]:
-    """The shared app, on the day of the tests."""
+def world(shared: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+    """The shared app, on the day of the tests, at which nobody has guessed anything yet."""
+    services: Services = shared.app.extensions[NAME]
+    monkeypatch.setattr(services.limits, "_misses", Limits()._misses)
     yield shared
     shared.clock.day = TODAY
 

@@ -1,8 +1,10 @@
-"""Misses are counted by address in windows of ten minutes; no address is kept."""
+"""Misses are counted by address or name in windows of ten minutes; neither is kept."""
 
 import gc
 
-from digimatka.web.limits import MAX_ADDRESSES, PASSPORT_MISSES, WINDOW_SECONDS, Limits
+import pytest
+
+from digimatka.web.limits import MAX_ADDRESSES, PASSPORT_MISSES, WINDOW_SECONDS, Kind, Limits
 
 
 class Time:
@@ -31,6 +33,25 @@ def test_the_last_miss_reaches_the_limit() -> None:
     assert not limits.is_reached("b")
 
 
+@pytest.mark.parametrize("kind", Kind)
+def test_every_kind_is_counted_for_itself_up_to_its_own_limit(kind: Kind) -> None:
+    limits = Limits(Time())
+    for _ in range(kind.most):
+        assert not limits.is_reached("a", kind)
+        limits.note_miss("a", kind)
+
+    assert [other for other in Kind if limits.is_reached("a", other)] == [kind]
+
+
+def test_a_flood_of_one_kind_makes_nothing_of_another_forgotten() -> None:
+    limits = Limits(Time())
+    used_up(limits, "a")
+    for number in range(MAX_ADDRESSES + 1):
+        limits.note_miss(str(number), Kind.NAME)
+
+    assert limits.is_reached("a")
+
+
 def test_the_next_window_begins_anew() -> None:
     time = Time()
     limits = Limits(time)
@@ -53,9 +74,10 @@ def test_the_oldest_addresses_are_forgotten_when_there_are_too_many() -> None:
     assert limits.is_reached("new")
 
 
-def test_no_address_is_kept() -> None:
+def test_no_address_and_no_name_is_kept() -> None:
     limits = Limits(Time())
     limits.note_miss("198.51.100.77")
+    limits.note_miss("maija", Kind.NAME)
 
     held, waiting = [], [limits.__dict__]
     while waiting:
@@ -64,6 +86,7 @@ def test_no_address_is_kept() -> None:
         if isinstance(thing, dict | tuple | list):
             waiting += gc.get_referents(thing)
     assert "198.51.100.77" not in "".join(held)
+    assert "maija" not in "".join(held)
     assert Limits()._hash("a") != Limits()._hash("a"), "every process has a key of its own"
 
 

@@ -18,11 +18,16 @@ class NicknameProblem(StrEnum):
 
 def read_nickname(text: str) -> str | NicknameProblem:
     """The nickname without odd characters and spaces ('' if nothing is left), or what is wrong."""
-    kept = "".join(c for c in unicodedata.normalize("NFC", text) if not _is_odd(c))
-    name = " ".join(kept.split())
+    name = tidy(text)
     if looks_private(name) or "@" in name:
         return NicknameProblem.PRIVATE
     return name if len(name) <= MAX_LENGTH else NicknameProblem.TOO_LONG
+
+
+def tidy(text: str) -> str:
+    """A line of text without odd characters and needless spaces."""
+    kept = "".join(c for c in unicodedata.normalize("NFC", text) if not _is_odd(c))
+    return " ".join(kept.split())
 
 
 def _is_odd(char: str) -> bool:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -101,7 +102,11 @@ def find(connection: Connection, learner_id: int, journey: str) -> Place | None:
 
 def since(connection: Connection, learner_id: int, journey: str, seq: int = 0) -> list[Event]:
     """The events after ``seq``, in order. StoreError if a newer program wrote one of them."""
-    rows = _SINCE.rows(connection, {"learner": learner_id, "journey": journey, "seq": seq})
+    return decoded(_SINCE.rows(connection, {"learner": learner_id, "journey": journey, "seq": seq}))
+
+
+def decoded(rows: Sequence[Sequence[Any]]) -> list[Event]:
+    """Rows of type, day and data as events. StoreError if a newer program wrote one of them."""
     found = json.loads(f"[{','.join(data for _, _, data in rows)}]")
     for data, (kind, day, _) in zip(found, rows, strict=True):
         data.update(type=kind, day=day.isoformat())

@@ -9,6 +9,7 @@ from typing import Final
 from digimatka.core.passport import Passport, words_from_bits
 from digimatka.store import learners
 from digimatka.store.session import Store
+from digimatka.usecases import attend
 
 # One derivation costs about 0.1 s and 32 MB: a stolen database costs that for every guess of 2^44.
 # The first 32 bytes are the lookup id; the key of the notebook will be the 32 after them.
@@ -36,15 +37,19 @@ def make_passport(store: Store, learner_id: int, nonce: str, secret: bytes) -> P
     The words follow from the nonce of the form, so that a page sent twice or loaded again shows the
     same words and does not void a slip that was just printed. They are not stored.
     """
-    message = f"{learner_id}:{nonce}".encode()
-    digest = hmac.digest(_purpose(secret, b"passport words"), message, "sha256")
-    bits = int.from_bytes(digest[:8], "big") >> (64 - PASSPORT_BITS)
-    first, second, third, fourth = words_from_bits(bits)
-    passport = Passport((first, second, third, fourth))
+    passport = derive_passport(f"{learner_id}:{nonce}", secret)
     lookup = lookup_id(passport, secret)
     with store.write() as connection:
         learners.set_lookup(connection, learner_id, lookup)
     return passport
+
+
+def derive_passport(message: str, secret: bytes) -> Passport:
+    """The passport that follows from a message, which nobody can guess without the secret."""
+    digest = hmac.digest(_purpose(secret, b"passport words"), message.encode(), "sha256")
+    bits = int.from_bytes(digest[:8], "big") >> (64 - PASSPORT_BITS)
+    first, second, third, fourth = words_from_bits(bits)
+    return Passport((first, second, third, fourth))
 
 
 def find(store: Store, passport: Passport, secret: bytes) -> int | None:
@@ -62,8 +67,9 @@ def last_journey(store: Store, learner_id: int, journeys: Sequence[str]) -> str:
 
 
 def erase(store: Store, learner_id: int) -> None:
-    """Deletes all that is stored of a learner."""
+    """Deletes all that is stored of a learner, who leaves the meetings that they are in."""
     with store.write() as connection:
+        attend.leave_all(connection, learner_id)
         learners.forget(connection, learner_id)
 
 

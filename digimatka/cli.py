@@ -2,12 +2,16 @@
 
 import sys
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import click
 
 from digimatka import __version__
 from digimatka.app import ContentError, this_day
+from digimatka.cli_author import content_folder, graph, playtest
+from digimatka.cli_check import explain, grammar, mend
+from digimatka.cli_demo import demo_meeting
+from digimatka.cli_staff import staff
 from digimatka.content.check import check_path
 from digimatka.content.files import WORDS
 from digimatka.content.load import load_journeys
@@ -15,7 +19,7 @@ from digimatka.content.problems import has_errors, to_github, to_json, to_text
 from digimatka.content.schema import write_schemas
 from digimatka.content.stats import stats, to_table
 from digimatka.content.words import build, write
-from digimatka.settings import SettingsError, beside_package, from_environment
+from digimatka.settings import SettingsError, from_environment
 from digimatka.store.session import StoreError, Trouble
 
 FORMATS: Final = {"text": to_text, "json": to_json, "github": to_github}
@@ -29,7 +33,20 @@ TROUBLES: Final = {
 }
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Told(click.Group):
+    """Commands whose troubles with settings and the database are one line each."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command."""
+        try:
+            return super().invoke(ctx)
+        except SettingsError as error:
+            raise click.ClickException(str(error)) from error
+        except StoreError as error:
+            raise click.ClickException(TROUBLES[error.trouble]) from error
+
+
+@click.group(cls=Told, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
 def main() -> None:
     """Työllistymisen digimatka: a digital journey to employment."""
@@ -45,13 +62,9 @@ def serve(host: str, port: int) -> None:
     try:
         server.check_address(host, port)
         server.prepare(from_environment())
-    except SettingsError as error:
-        raise click.ClickException(str(error)) from error
     except ContentError as error:
         click.echo(to_text(error.problems), err=True)
         raise click.ClickException("The content has errors, so it is not served.") from error
-    except StoreError as error:
-        raise click.ClickException(TROUBLES[error.trouble]) from error
     except OSError as error:
         raise click.ClickException(f"Cannot listen at {host}:{port}: {error.strerror}") from error
     click.echo(f"The journey is open at http://{host}:{port}/  (Ctrl+C stops)")
@@ -62,16 +75,27 @@ def serve(host: str, port: int) -> None:
 @click.argument("path", type=click.Path(path_type=Path), required=False)
 @click.option("--format", "style", type=click.Choice(tuple(FORMATS)), default="text")
 @click.option("--stats", "with_stats", is_flag=True, help="Print how heavy the texts are to read.")
-def check(path: Path | None, style: str, with_stats: bool) -> None:
+@click.option("--fix", "with_fix", is_flag=True, help="First mend what cannot change a meaning.")
+@click.option(
+    "--explain",
+    metavar="CODE",
+    is_eager=True,
+    expose_value=False,
+    callback=explain,
+    help="Explain a problem by its code, and do nothing else.",
+)
+def check(path: Path | None, style: str, with_stats: bool, with_fix: bool) -> None:
     """Check a journey, or a folder of journeys (default: the ones that come along)."""
     if with_stats and style != "text":
         raise click.UsageError("--stats is for people: use it without --format")
-    problems = check_path(_folder(path), this_day())
+    if with_fix:
+        mend(content_folder(path))
+    problems = check_path(content_folder(path), this_day(), grammar())
     text = FORMATS[style](problems)
     if text:
         click.echo(text)
     if with_stats:
-        journeys = (loaded.journey for loaded in load_journeys(_folder(path)))
+        journeys = (loaded.journey for loaded in load_journeys(content_folder(path)))
         for journey in filter(None, journeys):
             click.echo(f"\n{to_table(stats(journey))}")
     if style == "text":
@@ -94,7 +118,7 @@ def words(path: Path | None) -> None:
     """Write anew which words explain themselves and where long words break (needs Voikko)."""
     from digimatka.content import voikko  # noqa: PLC0415 - no server has it
 
-    folder = _folder(path)
+    folder = content_folder(path)
     try:
         analyser = voikko.Voikko()
     except voikko.VoikkoMissingError as error:
@@ -114,8 +138,7 @@ def words(path: Path | None) -> None:
     sys.exit(0 if is_well else 1)
 
 
-def _folder(path: Path | None) -> Path:
-    folder = path or beside_package("quests")
-    if not folder.is_dir():
-        raise click.UsageError(f"There is no folder {folder}")
-    return folder
+main.add_command(staff)
+main.add_command(playtest)
+main.add_command(graph)
+main.add_command(demo_meeting)

@@ -26,6 +26,7 @@ CHAPTER: Final = "chapter.yaml"
 BADGES: Final = "badges.yaml"
 GLOSSARY: Final = "glossary.yaml"
 PRACTICES: Final = "practices"
+MEETINGS: Final = "meetings"
 WORDS: Final = "words.json"
 
 

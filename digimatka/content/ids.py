@@ -9,6 +9,7 @@ from digimatka.core.kinds.base import letter
 
 # Addresses under a journey that are pages of their own.
 RESERVED: Final = frozenset({"luku"})
+RENAME: Final = "Muuta jompikumpi. Jos matka on jo käytössä, muuta tiedoston tai kansion nimeä."
 
 
 def in_quest(source: Source) -> Iterator[Problem]:

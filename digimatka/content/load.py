@@ -5,13 +5,13 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Final, TypeVar
 
 from pydantic import BaseModel
 
-from digimatka.content import ids, practices, references, words
-from digimatka.content.files import BADGES, CHAPTER, GLOSSARY, JOURNEY, PRACTICES, WORDS, Folder
+from digimatka.content import ids, practices, references, shelf, words
+from digimatka.content.files import BADGES, CHAPTER, GLOSSARY, JOURNEY, WORDS, Folder
 from digimatka.content.listing import compare, strays
 from digimatka.content.problems import Problem, has_errors, in_order
 from digimatka.content.reader import Reader
@@ -27,7 +27,6 @@ from digimatka.core.journey import (
     Quest,
 )
 from digimatka.core.kinds.base import ID_PATTERN
-from digimatka.core.practice.model import Practice
 
 M = TypeVar("M", bound=BaseModel)
 _ID = re.compile(ID_PATTERN)
@@ -41,7 +40,6 @@ _NO_FOLDER: Final = (
     "Tällaista kansiota ei ole.",
     "Tarkista kansion nimi. Anna kansio, ei yksittäistä tiedostoa.",
 )
-_RENAME: Final = "Muuta jompikumpi. Jos matka on jo käytössä, muuta tiedoston tai kansion nimeä."
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +107,6 @@ class _Loading:
         self.known = Known()
         self.chapters: dict[str, Source] = {}
         self.quests: dict[str, list[Source]] = {}
-        self.practices: dict[str, Source] = {}
 
     def run(self) -> Loaded:
         take = self.reader.take
@@ -119,12 +116,17 @@ class _Loading:
         badges_source, badges = self._optional(BADGES, BadgesFile)
         self._know_badges(badges_source)
         chapters = self._read_chapters(head_source)
-        found = self._read_practices()
+        practised = shelf.read(self.reader, self.names, shelf.PRACTICES)
+        for practice, source in practised.good:
+            take(practices.in_practice(practice, source))
+        met = shelf.read(self.reader, self.names, shelf.MEETINGS)
+        for _template, source in met.good:
+            take(ids.repeated(source, "quests"))
         known_words = words.read(self.reader, self.names)
         take(ids.in_journey(self.quests))
         all_quests = [source for found in self.quests.values() for source in found]
-        take(references.check(self.known, all_quests, badges_source))
-        take(practices.named(all_quests, self.practices))
+        take(references.check(self.known, all_quests, badges_source, met.sources.values()))
+        take(practices.named(all_quests, practised.sources))
         journey = None
         if head is not None and not has_errors(self.reader.problems):
             journey = Journey(
@@ -132,12 +134,14 @@ class _Loading:
                 chapters=tuple(chapters),
                 badges=badges.badges if badges else (),
                 glossary=glossary or GlossaryFile({}),
-                practices=tuple(found),
+                practices=tuple(practice for practice, _ in practised.good),
+                meetings=tuple(template for template, _ in met.good),
                 words=known_words,
             )
         first = {name: found[0] for name, found in self.quests.items()}
         sources = Sources(
-            head_source, badges_source, glossary_source, self.chapters, first, self.practices
+            *(head_source, badges_source, glossary_source),
+            *(self.chapters, first, practised.sources, met.sources),
         )
         return Loaded(self.folder.path, journey, in_order(self.reader.problems), sources)
 
@@ -179,7 +183,7 @@ class _Loading:
         name = self.folder.path.resolve().name
         if head.get("id") != name and isinstance(head.get("id"), str):
             message = f"Matkan tunnuksen pitää olla sama kuin kansion nimi: {name}."
-            yield head.error(("id",), "id-not-folder", message, _RENAME)
+            yield head.error(("id",), "id-not-folder", message, ids.RENAME)
 
     def _read_chapter(self, name: str) -> Chapter | None:
         source, head = self.reader.file(f"{name}/{CHAPTER}", ChapterFile)
@@ -209,7 +213,7 @@ class _Loading:
         own = source.get("id")
         if isinstance(own, str) and own != name:
             message = f"Tehtävän tunnuksen pitää olla sama kuin tiedoston nimi: {name}."
-            self.reader.take([source.error(("id",), "id-not-file-name", message, _RENAME)])
+            self.reader.take([source.error(("id",), "id-not-file-name", message, ids.RENAME)])
             self.known.quests.setdefault(own, self.known.quests[name])
         self.quests.setdefault(own if isinstance(own, str) else name, []).append(source)
         self.reader.take(ids.in_quest(source))
@@ -218,29 +222,6 @@ class _Loading:
             hint = f"Lisää ”{name}” kohtaan ”quests” tai siirrä tiedosto pois."
             self.reader.take([source.error(("id",), "unlisted-quest", message, hint, key=True)])
         return quest
-
-    def _read_practices(self) -> list[Practice]:
-        """The practices that are right. Those that are not are known by name all the same."""
-        if PRACTICES not in self.names:
-            return []
-        names = [f"{PRACTICES}/{file}" for file in self.reader.names(PRACTICES)]
-        self.reader.take(strays(self.folder, names, ()))
-        found = []
-        for file in names:
-            if not file.endswith(".yaml"):
-                continue
-            source, practice = self.reader.file(file, Practice)
-            if source is None:
-                continue
-            name = PurePath(file).stem
-            self.practices[name] = source
-            if isinstance(own := source.get("id"), str) and own != name:
-                message = f"Harjoituksen tunnuksen pitää olla sama kuin tiedoston nimi: {name}."
-                self.reader.take([source.error(("id",), "id-not-file-name", message, _RENAME)])
-            if practice is not None:
-                self.reader.take(practices.in_practice(practice, source))
-                found.append(practice)
-        return found
 
 
 def _is_quest(file: str) -> bool:

@@ -77,7 +77,9 @@ class Known:
                 self.skills[skill] = self.skills.get(skill, 0) + 1
 
 
-def check(known: Known, quests: Iterable[Source], badges: Source | None) -> Iterator[Problem]:
+def check(
+    known: Known, quests: Iterable[Source], badges: Source | None, meetings: Iterable[Source]
+) -> Iterator[Problem]:
     """Every id that is named and does not exist."""
     for source in quests:
         yield from _Checker(known, source).walk(source.get("requires"), ("requires",))
@@ -87,6 +89,10 @@ def check(known: Known, quests: Iterable[Source], badges: Source | None) -> Iter
         for index, _ in enumerate(badges.items("badges")):
             path = ("badges", index, "rule")
             yield from checker.walk(badges.get(*path), path)
+    for source in meetings:
+        for index, name in enumerate(source.items("quests")):
+            if isinstance(name, str):
+                yield from _Checker(known, source).quest(name, ("quests", index))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +124,7 @@ class _Checker:
     def _id(self, key: str, name: str, path: Path) -> Iterator[Problem]:
         known = self.known
         if key in _QUEST_KEYS:
-            yield from self._quest(name, path)
+            yield from self.quest(name, path)
         elif key in _BADGE_KEYS:
             yield from self._unknown("badge", "Merkkiä", name, known.badges, path)
         elif key == "of_chapter":
@@ -130,7 +136,8 @@ class _Checker:
             hint = "Käytä ehtoa ”opened_by” vain tehtävän kohdassa ”requires”."
             yield self.source.error(path, "opened-by-in-badge", message, hint)
 
-    def _quest(self, name: str, path: Path) -> Iterator[Problem]:
+    def quest(self, name: str, path: Path) -> Iterator[Problem]:
+        """A quest that is named and does not exist."""
         known = self.known.quests if self.known.has_all_quests else None
         yield from self._unknown("quest", "Tehtävää", name, known, path)
 
@@ -144,7 +151,7 @@ class _Checker:
     def _step(self, name: str, path: Path) -> Iterator[Problem]:
         quest, _, step = name.partition("/")
         if quest not in self.known.quests and step:
-            yield from self._quest(quest, path)
+            yield from self.quest(quest, path)
             return
         steps = self.known.quests.get(quest)
         if steps is not None and step and step not in steps:

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
 from digimatka.core.journey import BadgesFile, ChapterFile, GlossaryFile, JourneyFile, Quest
+from digimatka.core.meetings_format import MeetingTemplate
 from digimatka.core.practice.model import Practice
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -17,6 +18,7 @@ MODELS: Final[Mapping[str, type[BaseModel]]] = {
     "chapter": ChapterFile,
     "glossary": GlossaryFile,
     "journey": JourneyFile,
+    "meeting": MeetingTemplate,
     "practice": Practice,
     "quest": Quest,
 }

@@ -1,5 +1,7 @@
 """A content file as nodes that know their place in its text."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -32,6 +34,8 @@ class Source:
     file: str
     text: str
     root: Node
+    # Where each line begins; filled when the first place is asked for.
+    starts: list[int] = field(default_factory=list, repr=False)
 
     @property
     def data(self) -> dict[str, Any]:
@@ -89,14 +93,21 @@ class Source:
         self, offset: int, level: Level, code: str, message: str, hint: str = ""
     ) -> Problem:
         """A problem at an offset into the text."""
-        return Problem(self.file, *line_and_column(self.text, offset), level, code, message, hint)
+        return Problem(self.file, *self.place(offset), level, code, message, hint)
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """``line_and_column``, but the text is not counted through anew for each place."""
+        if not self.starts:
+            self.starts.extend([0, *(m.end() for m in re.finditer("\n", self.text))])
+        line = bisect_right(self.starts, offset)
+        return line, offset - self.starts[line - 1] + 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sources:
     """The parsed files of a journey, by which a check can say where something stands.
 
-    A file that could not be parsed is missing here. Chapters, quests and practices are by id.
+    A file that could not be parsed is missing here. All but the first three are by id.
     """
 
     journey: Source | None = None
@@ -105,6 +116,7 @@ class Sources:
     chapters: Mapping[str, Source] = field(default_factory=dict)
     quests: Mapping[str, Source] = field(default_factory=dict)
     practices: Mapping[str, Source] = field(default_factory=dict)
+    meetings: Mapping[str, Source] = field(default_factory=dict)
 
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:

@@ -94,6 +94,7 @@ _BROKEN: Final = (
     "Tiedostoa ei voi lukea tästä eteenpäin.",
     "Tarkista tämän ja edellisen rivin sisennys, kaksoispiste ja lainausmerkit.",
 )
+_KEY_OR_ITEM = re.compile(r"\n *(?:- |[\w-]+:(?: |\n))")
 # The context tells what the parser was reading; the place to show is then where that began.
 _BY_CONTEXT: Final = {
     "while scanning an alias": _FIRST_CHARACTER,
@@ -135,6 +136,8 @@ def explain(file: str, text: str, error: yaml.YAMLError) -> Problem:
         wording = _FIRST_CHARACTER
     elif problem == "did not find expected key":
         wording, at = _leftover(text, at)
+    if wording is _AFTER_QUOTE and (begun := _swallowed(text)) is not None:
+        wording, at = _UNCLOSED_QUOTE, begun
     return Problem(file, *line_and_column(text, at), Level.ERROR, *(wording or _BROKEN))
 
 
@@ -164,3 +167,21 @@ def _leftover(text: str, at: int) -> tuple[Wording, int]:
     if alias:
         return _FIRST_CHARACTER, begin + alias.start()
     return (_AFTER_QUOTE if before.endswith(('"', "'", "]", "}")) else _INDENT), at
+
+
+def _swallowed(text: str) -> int | None:
+    """Where the last quotation begins, if it has taken in lines that look like keys or a list.
+
+    It was not closed on its own line, and ended at the next quotation mark of another text.
+    """
+    last: yaml.Token | None = None
+    try:
+        for token in yaml.scan(text, Loader=yaml.CSafeLoader):
+            if isinstance(token, yaml.ScalarToken) and text[token.start_mark.index] in "\"'":
+                last = token
+    except yaml.YAMLError:
+        pass  # that is why we are here
+    if last is None:
+        return None
+    start, end = last.start_mark.index, last.end_mark.index
+    return start if _KEY_OR_ITEM.search(text, start, end) else None

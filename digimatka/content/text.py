@@ -77,8 +77,11 @@ def _unseen(file: str, text: str) -> list[Problem]:
     characters is part of the picture.
     """
     problems: dict[int, Problem] = {}
+    told_until = 0
     for match in _UNSEEN.finditer(text):
         at, char = match.start(), match[0]
+        if at < told_until:
+            continue
         before, after = text[max(at - 1, 0) : at], text[at + 1 : at + 2]
         hard_space = char in _HARD_SPACES
         if hard_space and before.isdigit() and not after.isspace():
@@ -88,7 +91,9 @@ def _unseen(file: str, text: str) -> list[Problem]:
         line, column = line_and_column(text, at)
         code, message, hint = _HARD_SPACE if hard_space else _INVISIBLE
         problem = Problem(file, line, column, Level.WARNING, code, message.format(ord(char)), hint)
-        problems.setdefault(line, problem)
+        problems[line] = problem
+        end = text.find("\n", at)
+        told_until = end if end >= 0 else len(text)
     return list(problems.values())
 
 

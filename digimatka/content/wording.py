@@ -248,6 +248,15 @@ _WRITERS: Final[Mapping[str, Callable[[Fault], Wording]]] = {
         "Rivillä on teksti tai kentän valinta.",
         "Kirjoita joko ”value” tai ”field”.",
     ),
+    "size-upside-down": _fixed(
+        "size-upside-down", "Ryhmän pienin koko on suurempi kuin suurin.", "Vaihda luvut päittäin."
+    ),
+    "no-time-to-do": _limit(
+        "no-time-to-do",
+        "Muut osat vievät ajan, eikä tekemiseen jää {} minuuttia.",
+        "need",
+        "Lyhennä muita osia tai pidennä koko tapaamista.",
+    ),
     "need-too-big": _limit(
         "need-too-big",
         "Listassa on vain {} kohtaa, joten ”need” on liian suuri.",

@@ -18,6 +18,7 @@ from tests.content.documented import Example, documented_codes, documented_level
 from tests.content.small import HERE
 from tests.content.test_broken import BROKEN, expectation
 from tests.content.test_folders import MISTAKES
+from tests.content.test_meetings import SHOWN as SHOWN_BY_MEETINGS
 from tests.content.test_practices import SHOWN
 
 YAML_EXAMPLES: Final = [example for example in examples() if example.info[:1] == ("yaml",)]
@@ -84,6 +85,7 @@ def test_every_key_of_the_format_is_in_the_document() -> None:
 def test_the_table_of_problems_is_what_the_broken_files_show() -> None:
     shown = {problem.split(" ")[2] for path in BROKEN for problem in _expected(path)}
     shown |= {problem.split(" ")[2] for _, problems in MISTAKES for problem in problems} | SHOWN
+    shown |= SHOWN_BY_MEETINGS
 
     assert {
         text for text in documented_levels() if text.split("[")[1][:-1] not in ELSEWHERE
@@ -96,7 +98,7 @@ def test_the_table_of_problems_knows_every_code_in_the_source() -> None:
     files += (package / "core/practice").glob("*.py")
     found = {
         node.value
-        for file in [*files, package / "core/journey.py"]
+        for file in [*files, package / "core/journey.py", package / "core/meetings_format.py"]
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)

@@ -98,6 +98,12 @@ def _unknown_file(root: Path) -> None:
     (root / "badge.yaml").write_text("badges: []\n", encoding="utf-8")
 
 
+def _heavy_picture(root: Path) -> None:
+    (root / "media").mkdir()
+    (root / "media/ranta.png").write_bytes(bytes(200 * 1024))
+    (root / "media/silta.png").write_bytes(bytes(100 * 1024))
+
+
 MISTAKES: Final[list[tuple[Mistake, list[str]]]] = [
     (_unlisted_quest, ["alku/vapaa.yaml 1:1 error[unlisted-quest]"]),
     (_unlisted_chapter, ["loppu/chapter.yaml 1:1 error[unlisted-chapter]"]),
@@ -120,6 +126,7 @@ MISTAKES: Final[list[tuple[Mistake, list[str]]]] = [
     (_wrong_extension, ["alku/vapaa.yml 1:1 error[wrong-extension]"]),
     (_extension_in_capitals, ["badges.YAML 1:1 error[wrong-extension]"]),
     (_unknown_file, ["badge.yaml 1:1 error[unknown-file]"]),
+    (_heavy_picture, ["media/ranta.png 1:1 warning[media-too-large]"]),
 ]
 
 

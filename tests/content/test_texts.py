@@ -6,10 +6,12 @@ from typing import Any, get_args
 
 import pytest
 
-from digimatka.content.texts import texts
+from digimatka.content.load import load_journeys
+from digimatka.content.texts import placed, texts
 from digimatka.core.journey import GlossaryFile
 from digimatka.core.kinds import Step
 from digimatka.core.kinds.base import ID_PATTERN, TextType
+from tests.conftest import QUESTS
 from tests.core.practice.rooms import door
 from tests.factories import badge, journey, quest, step
 
@@ -69,3 +71,12 @@ def test_it_leaves_out_what_no_learner_sees() -> None:
 
     assert "TEHTÄVÄ" in found
     assert found.isdisjoint({"OHJAAJALLE", "PURKUUN", "KOE"})
+
+
+def test_every_text_knows_its_place_in_the_file() -> None:
+    for loaded in load_journeys(QUESTS):
+        assert loaded.journey is not None
+        for one in loaded.journey.quests():
+            source = loaded.sources.quests[one.id]
+            for path, text in placed(one):
+                assert str(source.get(*path)).strip() == text.text

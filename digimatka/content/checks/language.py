@@ -43,7 +43,7 @@ def check(sources: Sources) -> Iterator[Problem]:
     if sources.journey is None or sources.journey.get("language") != "fi":
         return
     files = [sources.journey, sources.badges, sources.glossary]
-    folders = (sources.chapters, sources.quests, sources.practices)
+    folders = (sources.chapters, sources.quests, sources.practices, sources.meetings)
     for source in [*files, *(one for folder in folders for one in folder.values())]:
         if source is not None and _OLD.search(source.text):
             yield from _in_node(source, source.root)
@@ -55,7 +55,7 @@ def _in_node(source: Source, node: Node) -> Iterator[Problem]:
         for child in children:
             yield from _in_node(source, child)
     elif isinstance(children, dict):
-        skipped = _NOT_TEXT | _wrong_answer_keys(node.value)
+        skipped = _NOT_TEXT | wrong_answer_keys(node.value)
         for key, child in children.items():
             if key not in skipped:
                 yield from _in_node(source, child)
@@ -63,7 +63,7 @@ def _in_node(source: Source, node: Node) -> Iterator[Problem]:
         yield from _in_text(source, node)
 
 
-def _wrong_answer_keys(value: dict[str, Any]) -> set[str]:
+def wrong_answer_keys(value: dict[str, Any]) -> set[str]:
     """The keys of an option that is not right, or of a mistake, that hold the answer itself."""
     if "feedback" not in value or value.get("correct") is True or "group" in value:
         return set()

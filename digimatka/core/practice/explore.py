@@ -116,6 +116,10 @@ class Explored:
                     queue.append(before)
         return tuple(state for state in self._states if state not in safe)
 
+    def moves(self, run: Run) -> tuple[Move, ...]:
+        """What can be pressed where a run is, each with a form that leads there."""
+        return self._moves[_state(run)]
+
     def way_to(self, state: State) -> tuple[Move, ...]:
         """The shortest way from the start to a state."""
         moves: list[Move] = []

@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from digimatka.core.kinds import Step
 from digimatka.core.kinds.base import Assistance, Count, Day, Flag, Id, Line, Model, Prose
+from digimatka.core.meetings_format import MeetingTemplate
 from digimatka.core.practice.model import Practice
 from digimatka.core.words import Words
 
@@ -243,6 +244,7 @@ class Journey(Model):
     badges: tuple[Badge, ...] = ()
     glossary: GlossaryFile = GlossaryFile({})
     practices: tuple[Practice, ...] = ()
+    meetings: tuple[MeetingTemplate, ...] = ()
     words: Words = Words()
 
     @property

@@ -3,7 +3,9 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from flask import Flask, Response, abort
@@ -24,23 +26,40 @@ from digimatka.usecases.learn import NothingThereError
 from digimatka.web import (
     access_log,
     accounts,
+    attendance,
     badges,
+    boards,
+    groups,
     guard,
     guides,
+    invited,
+    joining,
     journey,
+    meetings,
+    members,
+    ownaccount,
+    owngroup,
     pages,
+    paper,
+    people,
+    plan,
     respond,
     signin,
+    slips,
+    staff,
     static,
     terms,
+    walls,
 )
 from digimatka.web.assets import Assets
 from digimatka.web.kept import KeepingEnvironment
 from digimatka.web.limits import Limits
+from digimatka.web.live import Hub, View
 from digimatka.web.pagecache import Pages
 from digimatka.web.services import Services, install
 
 ZONE = ZoneInfo("Europe/Helsinki")
+LIVE: Final = {"people": meetings.draw, "board": boards.draw, "wall": walls.draw}
 
 
 class ContentError(Exception):
@@ -71,11 +90,34 @@ def create_app(
         assets=Assets(beside_package("static")),
         limits=Limits(),
         build=_build(journeys),
+        hub=Hub(store, partial(_draw_live, app)),
     )
     install(app, services)
     signin.install(app, services)
     _set_up_templates(app, services)
-    for module in (pages, accounts, journey, badges, guides, static):
+    for module in (
+        pages,
+        accounts,
+        journey,
+        badges,
+        guides,
+        staff,
+        ownaccount,
+        people,
+        invited,
+        static,
+        joining,
+        meetings,
+        boards,
+        walls,
+        plan,
+        groups,
+        members,
+        attendance,
+        slips,
+        paper,
+        owngroup,
+    ):
         app.register_blueprint(module.blueprint)
     _set_up_requests(app)
     # As Flask's documentation does it:
@@ -84,6 +126,13 @@ def create_app(
         proxies = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, proxies, proxies, proxies)  # type: ignore[method-assign]
     return app
+
+
+def _draw_live(app: Flask, view: View) -> str:
+    """Draws a live view, in a thread that answers no request."""
+    kind, meeting = view
+    with app.app_context():
+        return LIVE[kind](meeting)
 
 
 def read_journeys(folder: Path) -> dict[str, Rules]:

@@ -1,20 +1,24 @@
 """Runs the app in granian: one process, a few threads, made for one machine with SQLite."""
 
 import gc
+import logging
 import socket
-from typing import Final
+from typing import Any, Final
 
 from flask import Flask
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
+from granian.server.common import AbstractServer
 
 from digimatka.app import create_app, read_journeys
 from digimatka.settings import Settings
 from digimatka.store.migrate import migrate
 from digimatka.store.session import Store
 from digimatka.web import access_log
+from digimatka.web.live import MOST_STREAMS
 
+# For pages; a stream of a live page holds one of its own.
 THREADS: Final = 8
 
 
@@ -44,22 +48,27 @@ def check_address(host: str, port: int) -> None:
 
 def run(host: str, port: int) -> None:
     """Serves until it is stopped. Settings come from the environment, in the worker as well."""
-    Granian(
+    made(host, port).serve()
+
+
+def made(host: str, port: int) -> AbstractServer[Any]:
+    """The server, not started yet."""
+    return Granian(
         "digimatka.server:app",
         factory=True,
         address=host,
         port=port,
         interface=Interfaces.WSGI,
         workers=1,
-        blocking_threads=THREADS,
+        blocking_threads=THREADS + MOST_STREAMS,
         log_access=False,
         log_level=LogLevels.error,
-    ).serve()
+    )
 
 
-def app() -> Flask:
+def app(log_level: int = logging.INFO) -> Flask:
     """The app of a worker."""
-    access_log.start()
+    access_log.start(log_level)
     made = create_app()
     # What is loaded by now lives as long as the process: the collector need not look at it again.
     gc.freeze()

@@ -50,11 +50,12 @@ class Served:
 
 
 @contextmanager
-def serve(data: Path) -> Iterator[Served]:
-    """The server on a free port, with its data in a folder; answering."""
+def serve(data: Path, port: int = 0) -> Iterator[Served]:
+    """The server on a free port or on this one, with its data in a folder; answering."""
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(("127.0.0.1", port))
+        port = probe.getsockname()[1]
     environment = {key: v for key, v in os.environ.items() if not key.startswith("DIGIMATKA_")}
     data.mkdir(exist_ok=True)
     with (data / "log").open("ab") as out:

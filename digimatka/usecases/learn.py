@@ -10,6 +10,7 @@ from digimatka.core.commands import (
     Command,
     CompleteStep,
     MarkQuest,
+    OpenQuest,
     Refusal,
     RestartStep,
     ShowAnswer,
@@ -21,7 +22,7 @@ from digimatka.core.kinds.base import Answer, Assistance, By, Problem, Verdict, 
 from digimatka.core.overview import opened_by
 from digimatka.core.progress import ANSWER_SHOWN, Progress
 from digimatka.core.rules import QuestRule, Rules
-from digimatka.store import log
+from digimatka.store import log, meetings
 from digimatka.store.session import Store, StoreError, Trouble
 
 # Two tabs of one person collide once in a blue moon; several devices of a group session, seldom.
@@ -31,12 +32,13 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Walker:
-    """Who acts on which journey, today."""
+    """Who acts on which journey, today, and in which meeting, which shows it at once."""
 
     store: Store
     rules: Rules
     learner_id: int
     today: date
+    meeting: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +174,11 @@ def mark(walker: Walker, quest: str, said: Mark) -> Change:
     return act(walker, MarkQuest(quest, said))
 
 
+def open_quest(walker: Walker, quest: str) -> Change:
+    """A facilitator opens a quest for a learner (``walker``), whatever it asks for before it."""
+    return act(walker, OpenQuest(quest))
+
+
 def act(walker: Walker, command: Command) -> Change:
     """Decides what follows from a command and writes it; nothing is written if nothing changes.
 
@@ -185,7 +192,7 @@ def act(walker: Walker, command: Command) -> Change:
             raise LockedError
         if events is Refusal.UNKNOWN:
             raise NothingThereError
-        return _append(walker.store, walk, events)
+        return _append(walker, walk, events)
 
     return _until_alone(attempt)
 
@@ -197,12 +204,14 @@ def awards(walker: Walker) -> tuple[BadgeAwarded, ...]:
     return tuple(event for event in events if isinstance(event, BadgeAwarded))
 
 
-def _append(store: Store, walk: Walk, events: tuple[Event, ...]) -> Change:
+def _append(walker: Walker, walk: Walk, events: tuple[Event, ...]) -> Change:
     if not events:
         return Change(walk)
     after = fold(walk.rules, events, walk.progress)
-    with store.write() as connection:
+    with walker.store.write() as connection:
         log.append(connection, walk.place, events, after, walk.rules.key)
+        if walker.meeting:
+            meetings.touch(connection, walker.meeting)
     opened = opened_by(walk.progress, after, walk.rules)
     return Change(Walk(walk.place, walk.rules, after), events, opened)
 

@@ -7,7 +7,7 @@ import time
 import traceback
 from typing import Final, TextIO
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, g, has_request_context, request
 
 logger: Final = logging.getLogger("digimatka")
 _encode: Final = json.JSONEncoder(ensure_ascii=False).encode
@@ -69,7 +69,7 @@ def install(app: Flask) -> None:
 
 def note_trouble(trouble: str) -> None:
     """Notes what is wrong with the database."""
-    facts = {"trouble": trouble, "route": request.url_rule.rule if request.url_rule else None}
+    facts = {"trouble": trouble, "route": _route()}
     logger.error("trouble", extra={"facts": facts})
 
 
@@ -78,7 +78,12 @@ def note_crash(error: Exception) -> None:
     frames = traceback.extract_tb(error.__traceback__)
     facts = {
         "crash": type(error).__name__,
-        "route": request.url_rule.rule if request.url_rule else None,
+        "route": _route(),
         "at": [f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}" for frame in frames[-6:]],
     }
     logger.error("crash", extra={"facts": facts})
+
+
+def _route() -> str | None:
+    """The route of the request; None for no known one, and in a thread that answers none."""
+    return request.url_rule.rule if has_request_context() and request.url_rule else None

@@ -1,20 +1,19 @@
 """Begin, come back, passport, name and picture, how pages look, leave."""
 
-import secrets
 from dataclasses import asdict, replace
 from typing import Final
+from urllib.parse import quote
 
-import segno
 from flask import Blueprint, Response, abort, request
-from markupsafe import Markup
 
 from digimatka.core.nickname import NicknameProblem, read_nickname
 from digimatka.core.passport import Misread, read_words
-from digimatka.usecases import accounts, learn
+from digimatka.usecases import accounts, attend, learn
 from digimatka.web import cookies
 from digimatka.web.guard import learner, public
 from digimatka.web.respond import leave_for, page, see
 from digimatka.web.services import services
+from digimatka.web.slips import new_nonce, sent_nonce, slip_of
 from digimatka.web.walkers import current_journey, current_walker
 
 PICTURES: Final = (
@@ -35,7 +34,6 @@ PICTURES: Final = (
     "star",
     "tree-evergreen",
 )
-NONCE_CHARACTERS: Final = 22
 blueprint = Blueprint("accounts", __name__)
 
 
@@ -52,7 +50,7 @@ def begin() -> Response:
         abort(400)
     held = cookies.learner_id()
     response = see(f"/matka/{chosen}")
-    if held is None or not _exists(held):
+    if held is None or not exists(held):
         learner_id = accounts.begin(own.store, own.today())
         cookies.remember(response, learner_id, journey=chosen)
     elif chosen != current_journey():
@@ -63,8 +61,15 @@ def begin() -> Response:
 @blueprint.get("/jatka")
 @public
 def resume() -> Response:
-    """Where the four words are written."""
-    return page("accounts/resume.html", typed="", misread=None, missing=False, busy=False)
+    """Where the four words are written; ``liity``: the room code of a meeting one goes to."""
+    return page(
+        "accounts/resume.html",
+        typed="",
+        misread=None,
+        missing=False,
+        busy=False,
+        code=request.args.get("liity", ""),
+    )
 
 
 @blueprint.post("/jatka")
@@ -84,9 +89,11 @@ def resume_by_words() -> Response:
         own.limits.note_miss(address)
         return _words_again(422, typed, missing=True)
     journey = accounts.last_journey(own.store, learner_id, tuple(own.journeys))
-    response = see(f"/matka/{journey}")
+    meeting, code = attend.meeting_of(own.store, learner_id), request.form.get("liity", "")
+    place = "/tapaaminen" if meeting else f"/liity/{quote(code)}" if code else f"/matka/{journey}"
+    response = see(place)
     own_device = "own_device" in request.form
-    cookies.remember(response, learner_id, journey=journey, own_device=own_device)
+    cookies.remember(response, learner_id, journey=journey, own_device=own_device, meeting=meeting)
     return response
 
 
@@ -94,30 +101,20 @@ def resume_by_words() -> Response:
 @learner
 def passport(learner_id: int) -> Response:
     """What the passport is, and the button that makes one."""
-    nonce = secrets.token_urlsafe(16)
-    return page(
-        "accounts/passport.html", place=learn.load(current_walker(learner_id)).place, nonce=nonce
-    )
+    place = learn.load(current_walker(learner_id)).place
+    return page("accounts/passport.html", place=place, nonce=new_nonce())
 
 
 @blueprint.post("/passi")
 @learner
 def make_passport(learner_id: int) -> Response:
     """The words, shown here and nowhere else; the same form always shows the same words."""
-    own = services()
-    nonce = request.form.get("nonce", "")
-    if len(nonce) != NONCE_CHARACTERS:
+    own, nonce = services(), sent_nonce()
+    if nonce is None:
         return see("/passi")
     learn.load(current_walker(learner_id))
     made = accounts.make_passport(own.store, learner_id, nonce, own.settings.secret_key)
-    base = own.settings.base_url or request.host_url.rstrip("/")
-    link = f"{base}/jatka#{'-'.join(made.phrase.split())}"
-    response = page(
-        "accounts/slip.html",
-        words=made.words,
-        qr=_qr(link),
-        address=f"{base}/jatka".split("://", 1)[1],
-    )
+    response = page("accounts/slip.html", slip=slip_of(made))
     response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -214,7 +211,13 @@ def _words_again(
 ) -> Response:
     """What was typed comes back to be mended; no browser keeps the page."""
     response = page(
-        "accounts/resume.html", status, typed=typed, misread=misread, missing=missing, busy=busy
+        "accounts/resume.html",
+        status,
+        typed=typed,
+        misread=misread,
+        missing=missing,
+        busy=busy,
+        code=request.form.get("liity", ""),
     )
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -223,21 +226,17 @@ def _words_again(
 def way_in_if_erased() -> Response | None:
     """The way in, if this browser holds a journey that was erased from another device."""
     learner_id = cookies.learner_id()
-    if learner_id is None or _exists(learner_id):
+    if learner_id is None or exists(learner_id):
         return None
     response = leave_for("/")
     cookies.let_go(response)
     return response
 
 
-def _exists(learner_id: int) -> bool:
+def exists(learner_id: int) -> bool:
+    """Whether a learner was not erased meanwhile."""
     try:
         learn.load(current_walker(learner_id))
     except learn.NothingThereError:
         return False
     return True
-
-
-def _qr(link: str) -> Markup:
-    code = segno.make(link, error="m", micro=False)
-    return Markup(code.svg_inline(omitsize=True, border=2))  # noqa: S704 - drawn by us

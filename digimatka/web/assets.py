@@ -14,7 +14,11 @@ import brotli
 COMPRESSIBLE: Final = ("text/", "application/javascript", "image/svg+xml", "application/json")
 BUNDLES: Final[Mapping[str, tuple[str, ...]]] = {
     "css/app.css": ("css/*.css",),
+    "css/meeting.css": ("css/meeting/*.css",),
+    "css/wall.css": ("css/wall/*.css",),
     "css/practice.css": ("css/practice/*.css",),
+    "css/groups.css": ("css/groups/*.css",),
+    "css/plan.css": ("css/plan/*.css",),
     "js/app.js": ("vendor/htmx.min.js", "js/*.js"),
 }
 # Not the list of the machine, which may lack the typeface.

@@ -15,6 +15,7 @@ from itsdangerous import BadSignature, Signer
 from werkzeug.http import parse_cookie
 
 from digimatka.web.services import services
+from digimatka.web.signin import COOKIE as STAFF
 
 WALKER: Final = "matka"
 LOOK: Final = "asetukset"
@@ -25,12 +26,16 @@ VALID_DAYS: Final = 180
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What the signed cookie holds: the learner, the last day, and the journey walked here last."""
+    """What the signed cookie holds: the learner, the last day, and the journey walked here last.
+
+    ``meeting`` is the number of the meeting that this device has joined, or 0.
+    """
 
     learner: int
     until: date
     journey: str = ""
     own_device: bool = False
+    meeting: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,12 @@ def journey() -> str:
     return held.journey if held else ""
 
 
+def meeting() -> int:
+    """The meeting that this device has joined, or 0; whether it is still on is in its row."""
+    held = _held()
+    return held.meeting if held else 0
+
+
 def _held() -> Held | None:
     own = services()
     held = _signed(sent(WALKER), own.settings.secret_key)
@@ -74,8 +85,9 @@ def _signed(value: str, secret: bytes) -> Held | None:
     """What a cookie holds. Those of the first version had no more than learner and day."""
     try:
         number, until, *rest = _signer(secret).unsign(value).decode().split(".")
-        own_device, chosen = (*rest, "", "")[:2]
-        return Held(int(number), date.fromordinal(int(until)), chosen, own_device == "1")
+        own_device, chosen, met = (*rest, "", "", "0")[:3]
+        day = date.fromordinal(int(until))
+        return Held(int(number), day, chosen, own_device == "1", int(met or 0))
     except (BadSignature, ValueError, OverflowError):
         return None
 
@@ -92,11 +104,17 @@ def _parsed(header: str) -> Mapping[str, str]:
 
 
 def remember(
-    response: Response, learner: int, *, journey: str = "", own_device: bool = False
+    response: Response,
+    learner: int,
+    *,
+    journey: str = "",
+    own_device: bool = False,
+    meeting: int = 0,
 ) -> None:
     """Lets this browser hold a learner's journey: until it closes, or longer on an own device."""
     until = services().today() + timedelta(days=VALID_DAYS)
     text = f"{learner}.{until.toordinal()}.{own_device:d}.{journey}"
+    text += f".{meeting}" if meeting else ""
     value = _signer(services().settings.secret_key).sign(text).decode()
     _set(response, WALKER, value, VALID_DAYS if own_device else None)
 
@@ -105,7 +123,26 @@ def change_journey(response: Response, chosen: str) -> None:
     """The same learner goes on another journey, on this device."""
     held = _held()
     if held is not None:
-        remember(response, held.learner, journey=chosen, own_device=held.own_device)
+        remember(
+            response,
+            held.learner,
+            journey=chosen,
+            own_device=held.own_device,
+            meeting=held.meeting,
+        )
+
+
+def change_meeting(response: Response, meeting: int) -> None:
+    """This device has joined a meeting, or left it (0)."""
+    held = _held()
+    if held is not None:
+        remember(
+            response,
+            held.learner,
+            journey=held.journey,
+            own_device=held.own_device,
+            meeting=meeting,
+        )
 
 
 def let_go(response: Response) -> None:
@@ -115,7 +152,7 @@ def let_go(response: Response) -> None:
 
 def forget(response: Response) -> None:
     """Leaves nothing on this device."""
-    for name in (WALKER, LOOK):
+    for name in (WALKER, LOOK, STAFF):
         response.delete_cookie(name, path="/", secure=services().settings.is_https, httponly=True)
     response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
 

@@ -9,11 +9,11 @@ from digimatka.core.kinds.base import Problem
 from digimatka.core.rules import QuestRule, Rules
 from digimatka.usecases import learn
 from digimatka.usecases.learn import LockedError, Walk, Walker
-from digimatka.web import mapview, practice, respond, walkpages
+from digimatka.web import mapview, practice, respond, together, walkpages
 from digimatka.web.guard import learner
 from digimatka.web.items import moved_order
 from digimatka.web.moment import moment_of, moment_query
-from digimatka.web.respond import page, see
+from digimatka.web.respond import leave_for, page, see
 from digimatka.web.services import services
 from digimatka.web.stepview import Attempt
 from digimatka.web.walkers import walker_on
@@ -114,7 +114,10 @@ def _answer(walker: Walker, at: tuple[str, str]) -> Response:
     answered = learn.answer(walker, at, form)
     change, verdict = answered.change, answered.verdict
     step = walker.rules.step(*at)
+    counted = verdict.problem is None and together.count(walker, at, form)
     if isinstance(step, Read | Discuss):  # nothing to say about it: straight on
+        if counted:  # the others are still at it
+            return leave_for("/tapaaminen")
         onward = walkpages.onward(change.walk.progress, walker.rules.quests[at[0]], walker.rules)
         return see(onward + moment_query(change))
     is_told_once = step is not None and step.is_told_once

@@ -13,7 +13,7 @@ from digimatka.core.practice.run import Run
 from digimatka.core.rules import Rules
 from digimatka.usecases import learn, practise
 from digimatka.usecases.learn import Walk, Walker
-from digimatka.web import stepview, walkpages
+from digimatka.web import stepview, together, walkpages
 from digimatka.web.fieldview import PREFIX, Typed, typed_in
 from digimatka.web.moment import moment_query
 from digimatka.web.practiceview import RunView
@@ -97,6 +97,7 @@ def finish(walker: Walker, at: tuple[str, str]) -> Response:
     change = practise.finish(walker, at, run, told)
     if not change.events:
         return see(address(walker.rules.journey.id, at, run))
+    together.count(walker, at, {})
     return see(walkpages.url(walker.rules, at) + moment_query(change))
 
 

@@ -47,6 +47,7 @@ class Ui:
     game: bool
     learner: bool
     journey: str
+    meeting: bool
 
 
 class _Ready(Response):
@@ -189,6 +190,7 @@ def _ui() -> Ui:
         game=look.game == "on",
         learner=cookies.learner_id() is not None,
         journey=shown_journey(),
+        meeting=bool(cookies.meeting()),
     )
 
 

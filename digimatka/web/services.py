@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from flask import Flask, abort, current_app
 
@@ -13,6 +13,9 @@ from digimatka.store.session import Store
 from digimatka.web.assets import Assets
 from digimatka.web.limits import Limits
 
+if TYPE_CHECKING:  # live pages are drawn by what stands on the services
+    from digimatka.web.live import Hub
+
 NAME: Final = "digimatka"
 
 
@@ -20,7 +23,7 @@ NAME: Final = "digimatka"
 class Services:
     """The database, the journeys by id (in order), the clock, and what serves pages.
 
-    ``build`` changes with everything that pages are made of.
+    ``build`` changes with everything that pages are made of; ``hub`` has the live pages.
     """
 
     settings: Settings
@@ -30,6 +33,7 @@ class Services:
     assets: Assets
     limits: Limits
     build: str
+    hub: "Hub"
 
     @property
     def first_journey(self) -> str:

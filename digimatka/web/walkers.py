@@ -22,7 +22,7 @@ def shown_journey() -> str:
 def walker_on(journey: str, learner_id: int) -> Walker:
     """The learner on a journey; 404 if there is no such journey."""
     own = services()
-    return Walker(own.store, rules_of(journey), learner_id, own.today())
+    return Walker(own.store, rules_of(journey), learner_id, own.today(), cookies.meeting())
 
 
 def current_walker(learner_id: int) -> Walker:

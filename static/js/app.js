@@ -32,7 +32,7 @@
     (form.querySelector(".actions") || form.lastElementChild).before(note);
     note.focus();
   };
-  const waiting = (event) => event.target.closest("form[data-later]");
+  const waiting = (event) => event.target.closest?.("form[data-later]");
   document.addEventListener("htmx:error", (event) => {
     const form = waiting(event);
     if (form) sayLater(form);

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from digimatka.core.commands import CompleteStep
 from digimatka.core.rules import Rules
 from digimatka.web.limits import PASSPORT_MISSES
+from tests.browser.meeting_states import meeting_states
 from tests.browser.practice_states import in_a_practice
 from tests.browser.stage import Stage, State, of_learner, page
 from tests.browser.step_states import in_a_quest, in_a_step
@@ -26,6 +27,7 @@ def states(rules: Rules) -> list[State]:
         *in_a_quest(rules),
         *in_a_step(rules),
         *in_a_practice(rules),
+        *meeting_states(),
     ]
 
 

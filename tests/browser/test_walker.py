@@ -30,6 +30,11 @@ PLACES = (
     "practice-empty",
     "practice-phone",
     "practice-met",
+    "board",
+    "door",
+    "mine",
+    "group",
+    "plan",
 )
 
 # What should be reached, each named by its place among all elements. A group of radio buttons has

@@ -69,6 +69,14 @@ class Browser:
         """Asks for an address; a redirect is not followed."""
         return self._open("GET", address, None, headers)
 
+    def part(self, address: str, **headers: str) -> Seen:
+        """Asks for the part of a page that its script keeps up to date."""
+        sent = {name.replace("_", "-"): value for name, value in headers.items()}
+        seen = Seen(self.client.get(address, headers=sent), is_fragment=True)
+        faults = judge.faults_of_part(seen.html) if seen.status == 200 else []
+        assert not faults, f"GET {address} → {seen.status}: {faults}"
+        return seen
+
     def post(self, address: str, form: Form | None = None, **headers: str) -> Seen:
         """Sends a form; a redirect is not followed."""
         return self._open("POST", address, form or {}, headers)

@@ -39,6 +39,13 @@ def faults(html: str, *, is_fragment: bool = False) -> list[str]:
     return [f"{rule.__name__}: {fault}" for rule in RULES for fault in rule(page)]
 
 
+def faults_of_part(html: str) -> list[str]:
+    """What is wrong with a part of a page, which has neither title nor main of its own."""
+    page = parse(html, is_fragment=True)
+    rules = [rule for rule in RULES if rule not in (one_h1, title_starts_with_h1, one_main)]
+    return [f"{rule.__name__}: {fault}" for rule in rules for fault in rule(page)]
+
+
 def well_formed(page: Page) -> Iterator[str]:
     """A browser has nothing to mend."""
     yield from page.parse_errors

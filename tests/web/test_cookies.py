@@ -233,7 +233,7 @@ def test_leaving_clears_the_device(world: World) -> None:
 
     assert (seen.status, seen.location) == (303, "/hei-hei")
     assert seen.headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
-    assert set(set_cookies(seen)) == {"matka", "asetukset"}
+    assert set(set_cookies(seen)) == {"matka", "asetukset", "ohjaaja"}
     assert browser.cookie("matka") is browser.cookie("asetukset") is None
     assert browser.get("/matka/koe").location == "/"
     assert "Matkasi odottaa sinua" in browser.get("/hei-hei").main

@@ -22,6 +22,7 @@ from digimatka.core.rules import Rules
 from digimatka.settings import Settings, beside_package, from_environment
 from digimatka.store.migrate import migrate
 from digimatka.store.session import Store, StoreError
+from digimatka.usecases import meet
 from digimatka.usecases.learn import NothingThereError
 from digimatka.web import (
     access_log,
@@ -92,6 +93,7 @@ def create_app(
         build=_build(journeys),
         hub=Hub(store, partial(_draw_live, app)),
     )
+    meet.tidy(store, services.today())
     install(app, services)
     signin.install(app, services)
     _set_up_templates(app, services)

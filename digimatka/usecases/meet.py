@@ -6,6 +6,7 @@ facilitators who press at once follow each other. Nothing of a meeting lives in 
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -97,8 +98,9 @@ def open_door(
                 row = _led(connection, staff, meeting_id, lock=True)
                 if model.load(row.state).is_over or row.code is not None:
                     return row.code
-                code = make_code()
-                meetings.save(connection, meeting_id, code=code, day=today)
+                code, way = make_code(), runsheet.load(row.plan).way
+                state = model.dump(replace(model.load(row.state), way=way))
+                meetings.save(connection, meeting_id, code=code, day=today, state=state)
                 return code
         except IntegrityError:  # another meeting has this code
             continue

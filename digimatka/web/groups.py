@@ -7,7 +7,7 @@ from flask import Blueprint, Response, request
 from digimatka.core import glance
 from digimatka.core.group import Group, NameProblem, read_name
 from digimatka.core.staff import Role, Staff
-from digimatka.usecases import groups, watch
+from digimatka.usecases import groups, meet, watch
 from digimatka.web import led
 from digimatka.web.guard import staff
 from digimatka.web.respond import page, see
@@ -35,7 +35,8 @@ class Wrong:
 @blueprint.get("")
 @staff(Role.FACILITATOR)
 def mine(who: Staff) -> Response:
-    """The groups that one leads, and the form for a new one."""
+    """The groups that one leads, and the form for a new one. Meetings left open end here too."""
+    meet.tidy(services().store, services().today())
     return _list_page(who)
 
 

@@ -11,7 +11,7 @@ import threading
 import time
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,6 +25,8 @@ from digimatka.web.respond import HTML, tag, unchanged
 
 # So many threads the server has for streams beside those for pages (see server.py).
 MOST_STREAMS: Final = 64
+# Some of them are for boards and walls: a full room must not take them.
+FOR_STAFF: Final = 8
 PAUSE_SECONDS: Final = 0.1
 # A meeting is drawn so often at most, however many people act in it.
 BETWEEN_SECONDS: Final = 0.25
@@ -36,6 +38,7 @@ MOST_KEPT: Final = 256
 RETRY: Final = b"retry: 1500\n\n"
 HEARTBEAT: Final = b":\n\n"
 
+PEOPLE: Final = "people"
 # What is looked at: the kind of the view and the number of the meeting.
 View = tuple[str, int]
 Draw = Callable[[View], str]
@@ -87,7 +90,8 @@ class Hub:
         the browser may go on looking; when it may not, the stream ends.
         """
         with self._changed:
-            if self._watched.total() >= self._most:
+            kept_free = FOR_STAFF if view[0] == PEOPLE else 0
+            if self._watched.total() >= self._most - min(kept_free, self._most // 2):
                 return None
             self._watched[view] += 1
             if self._tail is None:
@@ -121,12 +125,8 @@ class Hub:
             with self._changed:
                 self._changed.wait_for(lambda: bool(self._watched))
                 views = tuple(self._watched)
-            try:
+            with _noted():
                 self._draw_changed(views)
-            except StoreError as error:  # it is asked again in a moment
-                access_log.note_trouble(error.trouble.value)
-            except Exception as error:
-                access_log.note_crash(error)
             time.sleep(PAUSE_SECONDS)
 
     def _draw_changed(self, views: tuple[View, ...]) -> None:
@@ -139,16 +139,29 @@ class Hub:
             frame = self._frames.get(view)
             is_new = frame is None or frame.version != version
             if is_new and now - self._drawn_at.get(meeting, 0.0) >= BETWEEN_SECONDS:
-                self._publish(view, version)
                 drawn.add(meeting)
+                with _noted():  # what is wrong with one meeting stops no other one
+                    self._publish(view, version)
         self._drawn_at.update(dict.fromkeys(drawn, now))
 
     def _publish(self, view: View, version: int) -> None:
         with suppress(NothingThereError):
             drawn = self.frame(view, version)
             with self._changed:
-                self._frames[view] = drawn
-                self._changed.notify_all()
+                if view in self._watched:
+                    self._frames[view] = drawn
+                    self._changed.notify_all()
+
+
+@contextmanager
+def _noted() -> Iterator[None]:
+    """What goes wrong goes to the log, and is tried again in a moment."""
+    try:
+        yield
+    except StoreError as error:
+        access_log.note_trouble(error.trouble.value)
+    except Exception as error:
+        access_log.note_crash(error)
 
 
 class Stream:
@@ -175,7 +188,7 @@ class Stream:
         frame = self._hub.wait(self._view, self._since)
         if frame is None:
             return HEARTBEAT
-        if not self._still():
+        if False:
             raise StopIteration
         self._since = frame.version
         return frame.message

@@ -47,9 +47,16 @@ def take_part(learner_id: int) -> Response:
 @blueprint.get(f"{OURS}/tila")
 @learner
 def state(learner_id: int) -> Response:
-    """What is the same for everybody in the meeting, for pages that ask now and then."""
+    """What is the same for everybody in the meeting, for pages that ask now and then.
+
+    410 for who is in none any more: their device forgets it.
+    """
     own, meeting = services(), cookies.meeting()
-    attend.participant(own.store, meeting, learner_id)
+    if not attend.is_in(own.store, meeting, learner_id):
+        gone = Response(status=410, headers={"Cache-Control": "no-store"})
+        if meeting:
+            cookies.change_meeting(gone, 0)
+        return gone
     return live.shown(own.hub, ("people", meeting), watch.version(own.store, meeting))
 
 

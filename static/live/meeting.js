@@ -32,6 +32,7 @@
   };
   const apply = (html) => {
     for (const part of [...parsed(html).children]) put(part);
+    if (document.querySelector("[data-over]")) isOver = true;
     heard();
     follow();
   };
@@ -49,7 +50,6 @@
   const follow = () => {
     const strip = document.getElementById("strip");
     if (!strip?.dataset.key) return;
-    if ("over" in strip.dataset) isOver = true;
     strip.classList.toggle("is-here", strip.dataset.at === location.pathname);
     const at = strip.dataset.at;
     const mine = document.getElementById("mine");
@@ -79,6 +79,14 @@
     refreshing = false;
   };
 
+  // Who has left, or was removed, is told so on the meeting's own page; elsewhere the strip just goes.
+  const gone = () => {
+    isOver = true;
+    silence();
+    if (document.getElementById("mine")) refresh();
+    root.remove();
+  };
+
   // --- Out of touch ---------------------------------------------------------------------------------------------
 
   const heard = () => {
@@ -103,7 +111,9 @@
     if (document.hidden) return;
     try {
       const answer = await fetch(`${base}/tila`, { headers: { "HX-Request": "true", ...(etag && { "If-None-Match": etag }) }, cache: "no-store" });
-      if (answer.status === 404 || answer.redirected) { location.reload(); return; }
+      if (answer.redirected) { location.reload(); return; } // signed out: the way in shows
+      if (answer.status === 410) return gone();
+      if (answer.status === 404) { isOver = true; return; } // it has ended, and what it was stays to be seen
       if (answer.status === 200) {
         etag = answer.headers.get("ETag") || "";
         apply(await answer.text());

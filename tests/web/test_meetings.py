@@ -212,8 +212,16 @@ def test_who_is_in_no_meeting_is_told_so(world: World) -> None:
 
     assert walker.get(OURS).page.h1 == "Et ole nyt tapaamisessa"
     assert walker.post(OURS, {"act": "help"}).page.h1 == "Et ole nyt tapaamisessa"
-    assert walker.part(f"{OURS}/tila").status == 404
+    assert walker.part(f"{OURS}/tila").status == 410
     assert walker.get(f"{OURS}/virta").status == 404
+
+
+def test_a_device_forgets_a_meeting_that_its_learner_is_not_in_any_more(room: Room) -> None:
+    phone = room.phone("Hilla")
+    room.press(act="remove", person=room.person(phone))
+
+    assert phone.part(f"{OURS}/tila").status == 410
+    assert not phone.get("/matka/koe").page.all("aside", class_="strip")
 
 
 def test_the_strip_stands_above_the_pages_of_those_in_a_meeting_alone(

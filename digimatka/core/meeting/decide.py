@@ -5,7 +5,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any, Final
 
-from digimatka.core.meeting import groups, team
+from digimatka.core.meeting import coming, groups, team
 from digimatka.core.meeting.commands import (
     Answered,
     Arrive,
@@ -28,7 +28,7 @@ from digimatka.core.meeting.commands import (
     Together,
     Turn,
 )
-from digimatka.core.meeting.model import Asked, Meeting, Phase, Summary, Team, Way
+from digimatka.core.meeting.model import Asked, Meeting, Phase, Team, Way
 
 INTERVIEW_SIZE: Final = 3
 MOST_TEAMS: Final = 4
@@ -61,7 +61,7 @@ def decide(meeting: Meeting, command: Command, present: People) -> Meeting | Ref
 
 def _go_to(meeting: Meeting, command: GoTo, present: People) -> Meeting:
     if command.phase is Phase.ENDED:
-        return _end(meeting, End(), present)
+        return coming.end(meeting, End(), present)
     return replace(meeting, phase=command.phase)
 
 
@@ -148,17 +148,11 @@ def _teams(meeting: Meeting, command: MakeTeams, present: People) -> Meeting | R
 def _did(meeting: Meeting, command: Did, present: People) -> Meeting | Refusal:
     index = meeting.team_of(command.participant)
     before = meeting.teams[index]
-    people = _size(meeting, index, present)
+    people = coming.size(meeting, index, present)
     after = team.with_deed(before, command.participant, command.deed, people)
     if after is before:
         return Refusal.ENOUGH
     return replace(meeting, teams=(*meeting.teams[:index], after, *meeting.teams[index + 1 :]))
-
-
-def _size(meeting: Meeting, index: int, present: People) -> int:
-    if len(meeting.teams) == 1:
-        return len(present)
-    return len(meeting.teams[index].members.intersection(present))
 
 
 def _ask_help(meeting: Meeting, command: AskHelp, _present: People) -> Meeting:
@@ -174,34 +168,6 @@ def _help_given(meeting: Meeting, command: HelpGiven, _present: People) -> Meeti
     return replace(meeting, helps=tuple(p for p in meeting.helps if p != command.participant))
 
 
-def _arrive(meeting: Meeting, command: Arrive, _present: People) -> Meeting:
-    """Who comes late joins the smallest group and the smallest team."""
-    person = command.participant
-    made, teams = meeting.groups, list(meeting.teams)
-    if made and not meeting.group_of(person):
-        made = groups.join(made, person)
-    if len(teams) > 1:
-        own = meeting.team_of(person)
-        teams[own] = replace(teams[own], members=teams[own].members | {person})
-    return replace(meeting, groups=made, teams=tuple(teams))
-
-
-def _leave(meeting: Meeting, command: Leave, present: People) -> Meeting:
-    """Who is left alone by it joins another group."""
-    gone = command.participant
-    kept = [tuple(p for p in group if p != gone) for group in meeting.groups]
-    made = tuple(group for group in kept if len(group) > 1)
-    for person in (group[0] for group in kept if len(group) == 1):
-        made = groups.join(made, person)
-    helps = tuple(p for p in meeting.helps if p != gone)
-    staying = [person for person in present if person != gone]
-    teams = tuple(
-        team.settled(each, _size(meeting, index, staying))
-        for index, each in enumerate(meeting.teams)
-    )
-    return replace(meeting, groups=made, helps=helps, teams=teams)
-
-
 def _thank(meeting: Meeting, command: Thank, present: People) -> Meeting | Refusal:
     if command.to not in present or command.to == command.participant:
         return Refusal.NOT_THERE
@@ -214,23 +180,6 @@ def _thank(meeting: Meeting, command: Thank, present: People) -> Meeting | Refus
 def _tell(meeting: Meeting, command: Tell, _present: People) -> Meeting:
     return replace(
         meeting, told=meeting.told.with_answer(command.participant, (command.feeling.value,))
-    )
-
-
-def _end(meeting: Meeting, _command: End, present: People) -> Meeting:
-    """Only counts remain, and the cards, each of which belongs to who got it."""
-    done = [deeds for each in meeting.teams for deeds in each.done.values()]
-    summary = Summary(
-        people=len(present),
-        firsts=sum(min(first, team.MOST) for first, _ in done),
-        helped=sum(min(helped, team.MOST) for _, helped in done),
-        thanks=len(meeting.thanks),
-        asked=meeting.help_count,
-        feelings=dict(meeting.told.counts) if meeting.told.can_be_shown else {},
-    )
-    teams = tuple(Team(calm=each.calm) for each in meeting.teams)
-    return Meeting(
-        phase=Phase.ENDED, way=meeting.way, teams=teams, thanks=meeting.thanks, summary=summary
     )
 
 
@@ -255,9 +204,9 @@ _FOLLOW: Final[Mapping[type, Callable[[Meeting, Any, People], Meeting | Refusal]
     ChangeParts: _parts,
     MakeTeams: _teams,
     HelpGiven: _help_given,
-    Arrive: _arrive,
-    Leave: _leave,
-    End: _end,
+    Arrive: coming.arrive,
+    Leave: coming.leave,
+    End: coming.end,
     Answered: _answered,
     AskHelp: _ask_help,
     SaidWord: _word,

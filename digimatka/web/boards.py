@@ -31,6 +31,8 @@ from digimatka.web.respond import page, render, see
 from digimatka.web.services import rules_of, services
 
 MOST_QUESTION: Final = 120
+# Addresses that only this very machine can open: no phone in the room could.
+LOCAL: Final = ("localhost", "127.0.0.1")
 _random: Final = SystemRandom()
 blueprint = Blueprint("boards", __name__, url_prefix="/ohjaaja/tapaamiset/<int:meeting>")
 
@@ -97,7 +99,15 @@ def draw(meeting: int) -> str:
 
 
 def _page(who: Staff, meeting: int, status: int = 200, problem: str = "") -> Response:
-    return page("meeting/board.html", status, staff=who, problem=problem, **_shown(meeting))
+    is_local = not services().settings.base_url and request.host.split(":")[0] in LOCAL
+    return page(
+        "meeting/board.html",
+        status,
+        staff=who,
+        problem=problem,
+        is_local=is_local,
+        **_shown(meeting),
+    )
 
 
 def _shown(meeting: int) -> dict[str, Any]:

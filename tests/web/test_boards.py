@@ -6,6 +6,7 @@ from digimatka.core.meeting.model import Phase, Way
 from digimatka.core.runsheet import RunSheet
 from digimatka.core.staff import Role
 from digimatka.store import groups
+from digimatka.web import boards
 from tests.web.browser import Browser
 from tests.web.conftest import World
 from tests.web.room import Room, open_room
@@ -241,3 +242,14 @@ def test_a_planned_meeting_has_no_code_until_it_is_opened(world: World) -> None:
     opened = leader.press("Avaa tapaaminen")
 
     assert "Koodi" in opened.main
+
+
+def test_an_address_that_no_phone_can_open_is_told(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = "Puhelimet eivät pääse tähän osoitteeseen"
+    assert told in room.board()
+
+    monkeypatch.setattr(boards, "LOCAL", ("127.0.0.1",))
+
+    assert told not in room.board()

@@ -201,7 +201,8 @@ def day_of(store: Store, rules: Rules, learner_id: int, day: date) -> Day:
     """What one person did on a day, by their own log: for that person alone."""
     with store.read() as connection:
         events = log.since(connection, learner_id, rules.journey.id)
-    today: list[Event] = [event for event in events if event.day == day]
+    now = map(rules.renames.current, events)
+    today: list[Event] = [event for event in now if event.day == day]
     quests = (event.quest for event in today if isinstance(event, QuestCompleted))
     badges = (event.title for event in today if isinstance(event, BadgeAwarded))
     steps = {(e.quest, e.step) for e in today if isinstance(e, StepCompleted)}

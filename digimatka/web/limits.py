@@ -16,7 +16,7 @@ PASSPORT_MISSES: Final = 40
 # Staff are few and know their names. Whoever guesses from many addresses meets the limit of the
 # name, which is over after the window: nobody is locked out for good.
 SIGN_IN_MISSES: Final = 10
-# A room of forty people behind one address mistypes; there are 190 million codes.
+# A room of forty people behind one address mistypes; there are 85 million codes.
 CODE_MISSES: Final = 60
 WINDOW_SECONDS: Final = 600
 MAX_ADDRESSES: Final = 10_000

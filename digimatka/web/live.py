@@ -188,7 +188,7 @@ class Stream:
         frame = self._hub.wait(self._view, self._since)
         if frame is None:
             return HEARTBEAT
-        if False:
+        if not self._still():
             raise StopIteration
         self._since = frame.version
         return frame.message

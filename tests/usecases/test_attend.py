@@ -40,11 +40,13 @@ def test_a_help_request_has_one_text_and_is_in_the_queue_once(evening: Gathering
     for text in ("En löydä nappia", "Löysin, mutta se ei toimi"):
         assert evening.act(AskHelp(person), text) is None
 
-    assert evening.room.helps == {person: "Löysin, mutta se ei toimi"}
-    assert evening.meeting.helps == (person,)
-    assert evening.meeting.help_count == 1
+    asked = evening.room
     evening.act(HelpGiven(person))
-    assert (evening.meeting.helps, evening.room.helps) == ((), {})
+    helped = evening.room
+
+    assert asked.helps == {person: "Löysin, mutta se ei toimi"}
+    assert (asked.meeting.helps, asked.meeting.help_count) == ((person,), 1)
+    assert (helped.helps, helped.meeting.helps, helped.meeting.help_count) == ({}, (), 1)
 
 
 def test_what_is_refused_keeps_no_words(evening: Gathering) -> None:

@@ -20,6 +20,8 @@ def mix(order: Sequence[int], size: int, before: Iterable[Group] = ()) -> tuple[
     people = list(dict.fromkeys(order))
     size = max(2, min(size, LARGEST))
     count = max(1, len(people) // size)
+    if -(-len(people) // count) > size + 1 and len(people) // (count + 1) > 1:
+        count += 1  # those over would make the others too many
     # The groups differ by one at most, the larger ones first.
     small, over = divmod(len(people), count)
     begins = [index * small + min(index, over) for index in range(count + 1)]

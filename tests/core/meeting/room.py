@@ -98,6 +98,7 @@ ANSWERS: Final[tuple[Command, ...]] = (
     *(ShowCounts(at, on) for at in (AT, OTHER) for on in (True, False)),
     *(Together(at) for at in (AT, OTHER, None)),
 )
+SHOWINGS: Final[tuple[Command, ...]] = (Together(AT), Together(OTHER), ShowCounts(AT, True))
 WORDS: Final[tuple[Command, ...]] = (
     *(AskHelp(person) for person in PEOPLE),
     *(HelpGiven(person) for person in PEOPLE),
@@ -110,11 +111,13 @@ TURNS: Final[tuple[Command, ...]] = (
     *(Play(way) for way in Way),
     *(Turn(switch, on) for switch in ("pause", "door", "names") for on in (True, False)),
 )
-ALL: Final = (*COMINGS, *MIXINGS, *DEEDS, *TEAMS, *ANSWERS, *WORDS, *TURNS)
+_ARRIVALS: Final = tuple(command for command in COMINGS if isinstance(command, Arrive))
+# People come more often than they leave.
+ALL: Final = (*COMINGS, *_ARRIVALS * 4, *MIXINGS, *DEEDS, *TEAMS, *ANSWERS, *WORDS, *TURNS)
 
 
 def acts(*kinds: tuple[Command, ...]) -> st.SearchStrategy[list[Command]]:
-    """What happens in a room that is open: of these kinds, or of all; people keep coming."""
-    chosen = [command for kind in kinds for command in kind] or list(ALL)
-    arrivals = [Arrive(person) for person in PEOPLE]
-    return st.lists(st.one_of(st.sampled_from(arrivals), st.sampled_from(chosen)), max_size=40)
+    """What happens in a room: of these kinds, each as likely as another, or of all."""
+    chosen = st.one_of(*map(st.sampled_from, kinds)) if kinds else st.sampled_from(ALL)
+    # A short list finds little: much has to have happened before something can go wrong.
+    return st.lists(chosen, min_size=15, max_size=40)

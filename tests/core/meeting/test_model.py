@@ -19,7 +19,7 @@ from digimatka.core.meeting.commands import (
     Together,
 )
 from digimatka.core.meeting.model import Asked, Card, Feeling, Meeting, Phase, dump, load
-from tests.core.meeting.room import ANSWERS, AT, COMINGS, SOME, Room, acts, changed
+from tests.core.meeting.room import ANSWERS, AT, COMINGS, SHOWINGS, SOME, Room, acts, changed
 
 
 def test_a_meeting_in_which_nothing_has_happened_is_as_short_as_can_be() -> None:
@@ -81,7 +81,7 @@ def test_counts_of_fewer_than_three_cannot_be_shown(answers: int, can: bool) -> 
 
 
 @SOME
-@given(acts(ANSWERS, COMINGS))
+@given(acts(ANSWERS, SHOWINGS, COMINGS))
 def test_whatever_happens_counts_of_fewer_than_three_do_not_show(commands: list[Command]) -> None:
     room = Room(range(1, 8)).play(Together(AT))
     for command in commands:

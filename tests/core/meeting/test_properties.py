@@ -16,7 +16,7 @@ from digimatka.core.meeting.commands import (
 )
 from digimatka.core.meeting.decide import Refusal, decide
 from digimatka.core.meeting.model import dump
-from tests.core.meeting.room import ALL, COMINGS, MIXINGS, SOME, Room, acts
+from tests.core.meeting.room import ALL, COMINGS, MIXINGS, SOME, WORDS, Room, acts
 
 NAMING = [command for command in ALL if not isinstance(command, Did | SaidWord | Thank | Answered)]
 
@@ -76,7 +76,7 @@ def test_what_names_a_state_changes_nothing_the_second_time(
 
 
 @SOME
-@given(acts())
+@given(acts(COMINGS, WORDS, ALL))
 def test_no_group_team_or_queue_names_one_who_never_came(commands: list[Command]) -> None:
     room = Room()
     came: set[int] = set()

@@ -1,4 +1,4 @@
-"""Takes the pictures of README.md and of docs/practices.md: `make pictures`."""
+"""Takes the pictures of README.md and of the documents: `make pictures`."""
 
 import tempfile
 import threading
@@ -22,18 +22,22 @@ from digimatka.settings import from_environment
 from digimatka.usecases import learn
 from digimatka.web.services import NAME, Services
 from tools.browser import find_chromium
+from tools.meeting_pictures import take_meeting
 
 FOLDER: Final = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 PHONE: Final = {"width": 360, "height": 740}
 DESK: Final = {"width": 1280, "height": 860}
 QUESTS_DONE: Final = 6
+# What slips and the wall call the product; nobody is sent there.
+SHOWN_ADDRESS: Final = "http://digimatka.example"
 
 
 @contextmanager
 def product() -> Iterator[tuple[str, Services]]:
     """The product on a free port with an empty database: its address and its services."""
     with tempfile.TemporaryDirectory() as folder:
-        app = create_app(from_environment({"DIGIMATKA_DATA_DIR": folder}))
+        own = {"DIGIMATKA_DATA_DIR": folder, "DIGIMATKA_BASE_URL": SHOWN_ADDRESS}
+        app = create_app(from_environment(own))
         services: Services = app.extensions[NAME]
         server = make_server("127.0.0.1", 0, app, threaded=True)
         thread = threading.Thread(target=server.serve_forever)
@@ -138,6 +142,7 @@ def main() -> None:
         )
         take(browser, address, services)
         take_practices(browser, address, services)
+        take_meeting(browser, address, services, FOLDER)
         browser.close()
 
 

@@ -103,6 +103,7 @@ def _page(mine: Mine, status: int = 200, *, typed: str = "", problem: str = "") 
         problem=problem,
         feelings=tuple(Feeling),
         cards=tuple(Card),
+        has_thanked="kiitos" in request.args,
     )
 
 

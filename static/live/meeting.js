@@ -30,8 +30,15 @@
     morph(old, fragment, false);
     htmx.process(document.getElementById(fresh.id));
   };
+  // A stream that has just begun may bring what an answer before it has outrun.
+  const isOld = (parts) => parts.some((part) => {
+    const known = document.getElementById(part.id)?.dataset.version;
+    return known && Number(part.dataset.version) < Number(known);
+  });
   const apply = (html) => {
-    for (const part of [...parsed(html).children]) put(part);
+    const parts = [...parsed(html).children];
+    if (isOld(parts)) return heard();
+    parts.forEach(put);
     if (document.querySelector("[data-over]")) isOver = true;
     heard();
     follow();

@@ -134,7 +134,7 @@ def _words(leader: Leader, wall: Page, phones: list[Visit]) -> None:
 def _interview(leader: Leader, phones: list[Visit]) -> None:
     """Three parts that go round; nobody is alone."""
     leader.press("Haastatteluharjoitus")
-    parts = re.compile("Sinun roolisi: (Haastattelija|Hakija|Havainnoija)")
+    parts = re.compile("Sinun roolisi: (Haastattelija|Hakija|Tarkkailija)")
     for phone in phones:
         phone.page.goto("/tapaaminen")
         expect(phone.page.locator("main")).to_contain_text(parts)

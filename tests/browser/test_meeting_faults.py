@@ -125,3 +125,30 @@ def test_clocks_that_are_wrong_do_not_matter(open_visit: OpenVisit, product: Pro
     leader.press("Purku")
 
     expect(phone.page.locator("#strip")).to_contain_text("Purku")
+
+
+def test_what_is_old_never_takes_the_place_of_what_is_new(
+    open_visit: OpenVisit, product: Product
+) -> None:
+    """A stream that begins after an answer may begin with what the answer has outrun."""
+    leader, code = start(open_visit, product)
+    phone = join(open_visit, code, "Hilla")
+    old = phone.page.request.get("/tapaaminen/tila").text()
+    leader.press("Purku")
+    expect(phone.page.locator("#strip")).to_contain_text("Purku")
+    lines = "".join(f"data: {line}\n" for line in old.splitlines())
+    phone.context.route(
+        "**/virta",
+        lambda route: route.fulfill(
+            body=f"id: 1\n{lines}\n", content_type="text/event-stream; charset=utf-8"
+        ),
+    )
+    phone.page.reload()
+
+    with phone.page.expect_response("**/virta"):
+        pass
+    with phone.page.expect_response("**/tila"):
+        pass
+
+    expect(phone.page.locator("#strip")).to_contain_text("Purku")
+    expect(phone.page.locator("main .eyebrow")).to_have_text("Purku")

@@ -116,8 +116,9 @@ def test_a_kiitos_goes_to_one_and_says_nothing_of_who_sent_it(room: Room) -> Non
     giver, taker, other = (room.phone(name) for name in ("Hilla", "Pilvi", "Suvi"))
     giver.visit(OURS)
 
-    giver.press("Lähetä kiitos", to=str(room.person(taker)), card="brave")
+    told = giver.press("Lähetä kiitos", to=str(room.person(taker)), card="brave")
 
+    assert "Kiitos on perillä" in told.main
     assert "Olit rohkea" in taker.get(OURS).page.main.partition("Sinua kiitettiin")[2]
     assert "Sinua kiitettiin" not in other.get(OURS).main
     assert "Hilla" not in taker.get(OURS).main.partition("Sinua kiitettiin")[2]
@@ -189,13 +190,13 @@ def test_pairs_and_parts_show_on_each_phone(room: Room) -> None:
 
     def parts() -> list[str]:
         pages = (phone.get(OURS).main for phone in phones.values())
-        words = ("Haastattelija", "Hakija", "Havainnoija")
+        words = ("Haastattelija", "Hakija", "Tarkkailija")
         return [next(w for w in words if f"Sinun roolisi: {w}" in page) for page in pages]
 
     first = parts()
     room.press(act="parts", turn=2)
 
-    assert sorted(first) == ["Haastattelija", "Hakija", "Havainnoija"]
+    assert sorted(first) == ["Haastattelija", "Hakija", "Tarkkailija"]
     assert all(a != b for a, b in zip(first, parts(), strict=True))
     pages = [phone.get(OURS).main for phone in phones.values()]
     assert sum("Mitä osaat?" in page for page in pages) == 1

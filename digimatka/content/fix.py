@@ -40,7 +40,7 @@ def fix_path(root: Path) -> Iterator[Fixed]:
             if isinstance(data, Problem):
                 continue
             mended, done = fix(data)
-            if mended != data and _replace((folder.path / name).resolve(), data, mended):
+            if mended != data and replace_file((folder.path / name).resolve(), data, mended):
                 yield Fixed(folder.shown(name), done)
 
 
@@ -179,7 +179,7 @@ def _lines_of_blocks(text: str) -> set[int]:
     return found
 
 
-def _replace(path: Path, expected: bytes, data: bytes) -> bool:
+def replace_file(path: Path, expected: bytes, data: bytes) -> bool:
     """Writes a file as a whole or not at all; not if it has changed since it was read."""
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:

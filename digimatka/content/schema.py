@@ -2,12 +2,16 @@
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from pydantic import BaseModel
-from pydantic.json_schema import GenerateJsonSchema
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core.core_schema import ModelSchema
 
+from digimatka.content.nodes import parse
+from digimatka.content.problems import to_text
 from digimatka.core.journey import BadgesFile, ChapterFile, GlossaryFile, JourneyFile, Quest
 from digimatka.core.meetings_format import MeetingTemplate
 from digimatka.core.practice.model import Practice
@@ -24,11 +28,41 @@ MODELS: Final[Mapping[str, type[BaseModel]]] = {
 }
 
 
-class _WithoutFieldTitles(GenerateJsonSchema):
+EXAMPLES: Final = Path(__file__).parent / "examples.yaml"
+
+
+class ExamplesError(Exception):
+    """The examples cannot be read: the package is broken."""
+
+
+@cache
+def examples() -> Mapping[str, Mapping[str, Any]]:
+    """An example for each field, by the name of its model: a field of a base model is named there.
+
+    They stand in a file of their own, since they are content, and Finnish.
+    """
+    parsed = parse(EXAMPLES.name, EXAMPLES.read_bytes())
+    if parsed.source is None or parsed.problems:
+        raise ExamplesError(to_text(parsed.problems))
+    return parsed.source.data
+
+
+class _ForEditors(GenerateJsonSchema):
     """An editor would show a title made of the field's name beside the description."""
 
     def field_title_should_be_set(self, schema: Any) -> bool:
         return False
+
+    def model_schema(self, schema: ModelSchema) -> JsonSchemaValue:
+        """The schema of a model, with an example in every field that has none of its own."""
+        made = super().model_schema(schema)
+        kinds = [kind.__name__ for kind in schema["cls"].__mro__]
+        for name, field in made.get("properties", {}).items():
+            known = (examples()[kind] for kind in kinds if kind in examples())
+            example = next((fields[name] for fields in known if name in fields), None)
+            if example is not None:
+                field.setdefault("examples", [example])
+        return made
 
 
 def schema_of(name: str) -> dict[str, Any]:
@@ -36,7 +70,7 @@ def schema_of(name: str) -> dict[str, Any]:
 
     Those of models are left out: they come from docstrings and are for programmers.
     """
-    schema = MODELS[name].model_json_schema(schema_generator=_WithoutFieldTitles)
+    schema = MODELS[name].model_json_schema(schema_generator=_ForEditors)
     for part in (schema, *schema.get("$defs", {}).values()):
         part.pop("title", None)
         part.pop("description", None)

@@ -52,17 +52,3 @@ def test_a_save_shows_without_a_press_and_so_does_a_mistake(
 
     edit(small, "alku/eka.yaml", "minuts: 10", "minutes: 10")
     expect(problems).to_be_hidden()
-
-
-def test_without_javascript_a_link_loads_the_page_anew(
-    open_visit: OpenVisit, home: str, small: Path
-) -> None:
-    page = open_visit(home=home).page
-    page.goto(STEP)
-
-    page.get_by_role("button", name="Ilman JavaScriptia").click()
-    expect(page.locator("script")).to_have_count(0)
-    edit(small, "alku/eka.yaml", "**rauhassa**", "**kahdesti**")
-    page.get_by_role("link", name="Lataa uudelleen").click()
-
-    expect(page.get_by_role("main")).to_contain_text("Lue kahdesti.")

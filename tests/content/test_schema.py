@@ -1,12 +1,15 @@
 """The JSON Schemas that editors read."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
+from pydantic import BaseModel, TypeAdapter
 
-from digimatka.content.schema import MODELS, schema_of, write_schemas
+from digimatka.content.schema import MODELS, examples, schema_of, write_schemas
+from digimatka.core.kinds.base import Model
 
 COMMITTED = Path(__file__).parents[2] / "schema"
 
@@ -74,6 +77,41 @@ def test_the_files_are_json_in_readable_finnish() -> None:
     assert "Tehtävän nimi." in text
     assert text.endswith("}\n")
     assert json.loads(text) == schema_of("quest")
+
+
+def models(base: type[BaseModel] = Model) -> Iterator[type[BaseModel]]:
+    for kind in base.__subclasses__():
+        yield kind
+        yield from models(kind)
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_every_field_is_explained_and_has_an_example(name: str) -> None:
+    schema = schema_of(name)
+    named = {MODELS[name].__name__: schema, **schema.get("$defs", {})}
+    fields = {
+        f"{model}.{key}": field
+        for model, part in named.items()
+        for key, field in part.get("properties", {"*": part.get("additionalProperties")}).items()
+        if field is not None
+    }
+
+    assert fields
+    assert [key for key, field in fields.items() if not field.get("description")] == []
+    assert [key for key, field in fields.items() if not field.get("examples")] == []
+
+
+def test_every_example_is_right_and_belongs_to_a_field() -> None:
+    by_name = {model.__name__: model for model in models() if model.__name__ in examples()}
+    assert by_name.keys() == examples().keys()
+
+    for name, given in examples().items():
+        fields = {f.alias or key: f for key, f in by_name[name].model_fields.items()}
+        assert given.keys() <= fields.keys(), name
+        for key, example in given.items():
+            field = fields[key]
+            limited: Any = Annotated[(field.annotation, key, *field.metadata)]
+            assert TypeAdapter(limited).validate_python(example) is not None, (name, key)
 
 
 def values_of(key: str, data: Any) -> list[Any]:

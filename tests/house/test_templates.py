@@ -52,7 +52,7 @@ def test_no_template_is_too_long_to_be_read(name: str) -> None:
 
 
 def test_every_template_is_used() -> None:
-    used = {*words_in_code("digimatka/web"), *LAYOUTS}
+    used = {*words_in_code("digimatka/web", "digimatka/preview"), *LAYOUTS}
     for template in templates():
         used |= {*leads_to(template), *imports(template).values()}
 

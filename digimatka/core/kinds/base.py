@@ -31,6 +31,14 @@ class TextType(StrEnum):
 
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=60)]
+# What something was called before: what learners did under an old id counts under the new one.
+Was = Annotated[
+    tuple[Id, ...],
+    Field(
+        max_length=10,
+        description="Entiset tunnukset, jos tunnus on vaihdettu. Näin kenenkään työ ei katoa.",
+    ),
+]
 Line = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400), TextType.LINE
 ]
@@ -140,6 +148,7 @@ class StepBase(Model):
     """What every step has, whatever its kind."""
 
     id: Id = Field(description="Askeleen tunnus. Pysyy samana aina, vaikka otsikko muuttuu.")
+    was: Was = ()
     title: Line | None = Field(default=None, description="Askeleen otsikko sivulla.")
     alone: Flag = Field(
         default=False,

@@ -22,7 +22,7 @@ from digimatka.core.kinds.base import (
 class Checklist(StepBase):
     """A list to tick; ``need`` says how many are enough (all, if it is left out)."""
 
-    kind: Literal["checklist"]
+    kind: Literal["checklist"] = Field(description="Askeleen laji: muistilista.")
     text: Prose | None = Field(default=None, description="Ohje listan yläpuolella.")
     items: tuple[Line, ...] = Field(min_length=1, max_length=12, description="Listan kohdat.")
     need: Count | None = Field(default=None, description="Montako kohtaa riittää. Muuten kaikki.")

@@ -16,6 +16,7 @@ from digimatka.core.kinds.base import (
     Problem,
     Question,
     Verdict,
+    Was,
     incomplete,
     letter,
 )
@@ -27,6 +28,7 @@ class Option(Model):
     id: Id | None = Field(
         default=None, description="Tunnus. Tarvitaan, jos jokin ehto viittaa tähän vaihtoehtoon."
     )
+    was: Was = ()
     text: Line = Field(description="Vaihtoehto.")
     correct: Flag = Field(default=False, description="true, jos tämä on oikea vastaus.")
     feedback: Line | None = Field(
@@ -37,7 +39,7 @@ class Option(Model):
 class Choose(Question):
     """One question with options. Without any ``correct: true`` every choice is a good one."""
 
-    kind: Literal["choose"]
+    kind: Literal["choose"] = Field(description="Askeleen laji: valinta.")
     many: Flag = Field(default=False, description="true, jos saa valita monta.")
     options: tuple[Option, ...] = Field(min_length=2, max_length=12, description="Vaihtoehdot.")
 

@@ -20,7 +20,7 @@ from digimatka.core.kinds.base import (
 class Confirm(StepBase):
     """A task outside the page. Asks whether it was done alone or with help: both are good."""
 
-    kind: Literal["confirm"]
+    kind: Literal["confirm"] = Field(description="Askeleen laji: oikea tehtävä, joka kuitataan.")
     text: Prose = Field(description="Mitä tehdään. Lyhyt ohje (Markdown).")
     by: tuple[By, ...] = Field(
         default=(By.SELF,), min_length=1, description="Kuka voi kuitata: itse, pari tai ohjaaja."

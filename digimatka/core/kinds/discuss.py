@@ -26,7 +26,7 @@ class Role(Model):
 class Discuss(StepBase):
     """A prompt with roles and questions. ``minutes`` is a suggestion and never a limit."""
 
-    kind: Literal["discuss"]
+    kind: Literal["discuss"] = Field(description="Askeleen laji: keskustelu.")
     text: Prose = Field(description="Mistä puhutaan (Markdown).")
     roles: tuple[Role, ...] = Field(default=(), max_length=4, description="Roolit.")
     questions: tuple[Line, ...] = Field(default=(), max_length=6, description="Kysymyksiä.")

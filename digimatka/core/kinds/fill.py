@@ -33,7 +33,7 @@ class Mistake(Model):
 class Fill(Question):
     """One text field and the spellings that are accepted in it."""
 
-    kind: Literal["fill"]
+    kind: Literal["fill"] = Field(description="Askeleen laji: sanan kirjoittaminen.")
     answers: tuple[Line, ...] = Field(
         min_length=1, description="Hyväksytyt kirjoitustavat. Ensimmäinen näytetään vastauksena."
     )

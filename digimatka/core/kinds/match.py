@@ -29,7 +29,7 @@ class Pair(Model):
 class Match(Question):
     """Each left with a list of rights to choose from, the leftovers among them."""
 
-    kind: Literal["match"]
+    kind: Literal["match"] = Field(description="Askeleen laji: parien yhdistäminen.")
     pairs: tuple[Pair, ...] = Field(min_length=2, max_length=8, description="Parit.")
     extra: tuple[Line, ...] = Field(
         default=(), max_length=3, description="Oikeita puolia, joilla ei ole paria."

@@ -19,7 +19,7 @@ from digimatka.core.kinds.base import (
 class PracticeStep(StepBase):
     """Names a practice and what is to be reached in it; the run itself is ``core.practice``."""
 
-    kind: Literal["practice"]
+    kind: Literal["practice"] = Field(description="Askeleen laji: harjoitus.")
     title: Line = Field(description="Askeleen otsikko sivulla.")
     practice: Id = Field(description="Harjoituksen tunnus: tiedosto kansiossa practices.")
     goals: tuple[Id, ...] = Field(

@@ -10,7 +10,7 @@ from digimatka.core.kinds.base import Answer, Outcome, Prose, StepBase, Verdict
 class Read(StepBase):
     """A text in Markdown."""
 
-    kind: Literal["read"]
+    kind: Literal["read"] = Field(description="Askeleen laji: lukeminen.")
     text: Prose = Field(description="Teksti (Markdown). Yksi asia kappaleessa.")
 
     def judge(self, answer: Answer) -> Verdict:

@@ -37,7 +37,7 @@ class Scale(StepBase):
     What is rated so far travels with the page; ``asked`` in an answer names the statement shown.
     """
 
-    kind: Literal["scale"]
+    kind: Literal["scale"] = Field(description="Askeleen laji: itsearvio.")
     text: Prose | None = Field(default=None, description="Ohje väittämien yläpuolella.")
     statements: tuple[Statement, ...] = Field(min_length=1, max_length=9, description="Väittämät.")
     low: Line = Field(description="Mitä 1 tarkoittaa.")

@@ -42,7 +42,7 @@ class Card(Model):
 class Sort(Question):
     """Either ``order`` (the lines in their right order) or ``groups`` with ``items``."""
 
-    kind: Literal["sort"]
+    kind: Literal["sort"] = Field(description="Askeleen laji: lajittelu.")
     order: tuple[Line, ...] = Field(
         default=(), max_length=9, description="Rivit oikeassa järjestyksessä."
     )

@@ -41,7 +41,7 @@ class Part(Model):
 class Write(StepBase):
     """A few areas for own words; ``need`` says how many are enough (one, if it is left out)."""
 
-    kind: Literal["write"]
+    kind: Literal["write"] = Field(description="Askeleen laji: omin sanoin kirjoittaminen.")
     text: Prose | None = Field(default=None, description="Ohje ennen kirjoittamista.")
     parts: tuple[Part, ...] = Field(min_length=1, max_length=8, description="Kirjoituskohdat.")
     example: Prose | None = Field(default=None, description="Esimerkki, jonka voi avata.")

@@ -22,7 +22,7 @@ class Choosable(Model):
 class ChoiceField(FieldBase):
     """Options to choose one of, or several with ``many``."""
 
-    kind: Literal["choice"]
+    kind: Literal["choice"] = Field(description="Kentän laji: valinta.")
     many: Flag = Field(default=False, description="true, jos saa valita monta.")
     menu: Flag = Field(default=False, description="true, jos kenttä on alasvetovalikko.")
     value: Id | None = Field(default=None, description="Vaihtoehto, joka on valittu valmiiksi.")
@@ -50,7 +50,7 @@ class ChoiceField(FieldBase):
 class CheckboxField(FieldBase):
     """One box to tick. Required means that it must be ticked."""
 
-    kind: Literal["checkbox"]
+    kind: Literal["checkbox"] = Field(description="Kentän laji: rasti ruutuun.")
     required: Flag = Field(default=False, description="true, jos ruutu pitää rastittaa.")
 
     def values(self) -> tuple[str, ...]:
@@ -83,7 +83,7 @@ class PracticeFile(Model):
 class FileField(FieldBase):
     """A file to choose from those that are on Sama's device; the person's own files stay unseen."""
 
-    kind: Literal["file"]
+    kind: Literal["file"] = Field(description="Kentän laji: tiedosto.")
     files: tuple[PracticeFile, ...] = Field(min_length=1, max_length=8, description="Tiedostot.")
 
     def values(self) -> tuple[str, ...]:

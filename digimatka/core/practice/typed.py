@@ -42,7 +42,7 @@ class TextCase(Model):
 class TextField(FieldBase):
     """A line or an area to type in. Without cases it only asks that something is written."""
 
-    kind: Literal["text"]
+    kind: Literal["text"] = Field(description="Kentän laji: teksti.")
     rows: Annotated[StrictInt, Field(ge=1, le=12)] = Field(
         default=1, description="Rivien määrä. 1 on yksi rivi."
     )
@@ -112,7 +112,7 @@ class DateCase(Model):
 class DateField(FieldBase):
     """A day, written as day, month and year."""
 
-    kind: Literal["date"]
+    kind: Literal["date"] = Field(description="Kentän laji: päivä.")
     cases: tuple[DateCase, ...] = Field(
         min_length=1, max_length=8, description="Mitä päivä tarkoittaa. Ensimmäinen sopiva voittaa."
     )

@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping
 from typing import Final
 
-from benchmarks import content, engine, pages, replay, start, weight, writes
+from benchmarks import content, engine, impact, live, pages, replay, start, weight, writes
 from benchmarks.figures import Benchmark, Figure
 
 BENCHMARKS: Final[Mapping[str, Benchmark]] = {
@@ -15,8 +15,10 @@ BENCHMARKS: Final[Mapping[str, Benchmark]] = {
     "engine": engine.measure,
     "replay": replay.measure,
     "content": content.measure,
+    "impact": impact.measure,
     "weight": weight.measure,
     "start": start.measure,
+    "live": live.measure,
 }
 
 

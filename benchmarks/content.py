@@ -16,6 +16,8 @@ JOURNEYS: Final = 4
 STRETCHES: Final = 2
 EACH: Final = 4
 SECONDS: Final = 1.5
+ABSURD: Final = 84
+CHECKED_SECONDS: Final = 5
 
 
 def measure(quick: bool) -> list[Figure]:
@@ -41,4 +43,18 @@ def measure(quick: bool) -> list[Figure]:
         Figure("  size of one, with its share of the others", size / count / 1000, "kB"),
         Figure("CPU to load a thousand", middle(loading) * thousand, "s", SECONDS, "at most"),
         Figure("  and with the checks of an author", middle(checking) * thousand, "s"),
+        *_absurd(1 if quick else ABSURD),
+    ]
+
+
+def _absurd(stretches: int) -> list[Figure]:
+    """A journey that is far longer than the format allows is refused while one waits."""
+    with TemporaryDirectory() as folder:
+        count = Copies(Path(folder) / "matka", stretches, EACH if stretches > 1 else 1).write()
+        began = time.process_time()
+        check_path(Path(folder), DAY)
+        taken = time.process_time() - began
+    return [
+        Figure("quests of one absurd journey", count, ""),
+        Figure("CPU to check one of ten thousand", taken, "s", CHECKED_SECONDS, "at most"),
     ]

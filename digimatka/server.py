@@ -20,6 +20,9 @@ from digimatka.web.live import MOST_STREAMS
 
 # For pages; a stream of a live page holds one of its own.
 THREADS: Final = 8
+# So long requests may take to end when it stops. A stream would not end by itself, and what was
+# acknowledged is on the disk.
+STOP_SECONDS: Final = 2
 
 
 def prepare(settings: Settings) -> None:
@@ -61,6 +64,7 @@ def made(host: str, port: int) -> AbstractServer[Any]:
         interface=Interfaces.WSGI,
         workers=1,
         blocking_threads=THREADS + MOST_STREAMS,
+        workers_kill_timeout=STOP_SECONDS,
         log_access=False,
         log_level=LogLevels.error,
     )

@@ -68,7 +68,7 @@ def act(who: Staff, meeting: int) -> Response:
         abort(400)
     except _TextError as error:
         return _page(who, meeting, 422, problem=error.args[0])
-    return see(f"/ohjaaja/tapaamiset/{meeting}")
+    return live.tell(see(f"/ohjaaja/tapaamiset/{meeting}"))
 
 
 @blueprint.get("/tila")

@@ -5,7 +5,7 @@ from flask import Blueprint, Response, request
 from digimatka.core.nickname import NicknameProblem, read_nickname
 from digimatka.usecases import accounts, attend, learn, watch
 from digimatka.usecases.attend import JoinProblem
-from digimatka.web import cookies, roomcode
+from digimatka.web import cookies, live, roomcode
 from digimatka.web.accounts import PICTURES, exists
 from digimatka.web.guard import public
 from digimatka.web.limits import Kind
@@ -73,7 +73,7 @@ def join(code: str) -> Response:
     attend.catch_up(own.store, rules_of(journey), row, learner_id, own.today())
     response = see("/tapaaminen")
     cookies.remember(response, learner_id, journey=journey, meeting=row)
-    return response
+    return live.tell(response)
 
 
 def _open(code: str) -> int | None:

@@ -22,6 +22,7 @@ from digimatka.usecases import watch
 from digimatka.usecases.learn import NothingThereError
 from digimatka.web import access_log
 from digimatka.web.respond import HTML, tag, unchanged
+from digimatka.web.services import services
 
 # So many threads the server has for streams beside those for pages (see server.py).
 MOST_STREAMS: Final = 64
@@ -66,6 +67,7 @@ class Hub:
         self._draw = draw
         self._most = most
         self._changed = threading.Condition()
+        self._has_news = threading.Event()
         self._watched: Counter[View] = Counter()
         self._frames: dict[View, Frame] = {}
         self._kept: OrderedDict[tuple[View, int], bytes] = OrderedDict()
@@ -100,6 +102,10 @@ class Hub:
             self._changed.notify_all()
         return Stream(self, view, since, still)
 
+    def look_now(self) -> None:
+        """Something was written just now, in this process: nobody need wait for the next look."""
+        self._has_news.set()
+
     def leave(self, view: View) -> None:
         """One stream fewer."""
         with self._changed:
@@ -127,7 +133,8 @@ class Hub:
                 views = tuple(self._watched)
             with _noted():
                 self._draw_changed(views)
-            time.sleep(PAUSE_SECONDS)
+            self._has_news.wait(PAUSE_SECONDS)
+            self._has_news.clear()
 
     def _draw_changed(self, views: tuple[View, ...]) -> None:
         versions = watch.open_versions(self._store)
@@ -198,6 +205,12 @@ class Stream:
         if not self._is_closed:
             self._is_closed = True
             self._hub.leave(self._view)
+
+
+def tell(response: Response) -> Response:
+    """The answer to an act in a meeting, of which the others hear at once."""
+    services().hub.look_now()
+    return response
 
 
 def shown(hub: Hub, view: View, version: int) -> Response:

@@ -41,7 +41,7 @@ def take_part(learner_id: int) -> Response:
     act = _ACTS.get(request.form.get("act", ""))
     if act is None:
         abort(400)
-    return act(found)
+    return live.tell(act(found))
 
 
 @blueprint.get(f"{OURS}/tila")

@@ -13,9 +13,11 @@ NAMES = {
     "writes": {"  of bare sqlite3 commits", "  60 quests : 1,100 quests", "  worst wait"},
     "engine": {"  naive : ours", "largest : smallest journey"},
     "replay": {"CPU for a million", "events a second"},
-    "content": {"quest files", "CPU to load a thousand"},
+    "content": {"quest files", "CPU to load a thousand", "CPU to check one of ten thousand"},
+    "impact": {"CPU for the impact on all of them", "CPU to take over a changed journey"},
     "weight": {"first visit, everything", "map page", "memory of the process (PSS)"},
     "start": {"import flask, sqlmodel", "digimatka serve to its first answer"},
+    "live": {"300 people: by stream, p99", "  of one client", "300 people, all asking: CPU idle"},
 }
 
 

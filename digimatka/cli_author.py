@@ -33,7 +33,7 @@ def content_folder(path: Path | None) -> Path:
     return folder
 
 
-def _writable(_context: click.Context, option: click.Parameter, file: Path | None) -> Path | None:
+def writable(_context: click.Context, option: click.Parameter, file: Path | None) -> Path | None:
     """Says at once, and not after a long run, that a file has no folder to lie in."""
     if file is not None and file != STDOUT and not file.absolute().parent.is_dir():
         raise click.BadParameter(f"There is no folder {file.absolute().parent}", param=option)
@@ -45,9 +45,9 @@ def _writable(_context: click.Context, option: click.Parameter, file: Path | Non
 @click.option("--learners", default=200, show_default=True, type=click.IntRange(1, MOST_LEARNERS))
 @click.option("--seed", default=1, show_default=True, type=click.IntRange(min=0))
 @click.option(
-    "json_file", "--json", type=click.Path(dir_okay=False, path_type=Path), callback=_writable
+    "json_file", "--json", type=click.Path(dir_okay=False, path_type=Path), callback=writable
 )
-@click.option("--report", type=click.Path(dir_okay=False, path_type=Path), callback=_writable)
+@click.option("--report", type=click.Path(dir_okay=False, path_type=Path), callback=writable)
 def playtest(
     path: Path | None, learners: int, seed: int, json_file: Path | None, report: Path | None
 ) -> None:
@@ -69,9 +69,9 @@ def playtest(
         for command in _again(outcome, loaded.folder):
             click.echo(command, err=json_file == STDOUT)
     if json_file is not None:
-        _write(json_file, to_json(outcomes))
+        write(json_file, to_json(outcomes))
     if report is not None:
-        _write(report, to_html(outcomes, maps))
+        write(report, to_html(outcomes, maps))
     sys.exit(1 if any(outcome.faults for outcome in outcomes) else 0)
 
 
@@ -80,7 +80,7 @@ def playtest(
 @click.option(
     "--format", "style", default="svg", show_default=True, type=click.Choice(list(ENDINGS))
 )
-@click.option("--out", default="-", type=click.Path(path_type=Path), callback=_writable)
+@click.option("--out", default="-", type=click.Path(path_type=Path), callback=writable)
 def graph(path: Path | None, style: str, out: Path) -> None:
     """Draw what opens what on a journey. --out FILE, or a folder for several journeys."""
     from digimatka.content.graph import model, svg, text  # noqa: PLC0415 - no server draws
@@ -92,7 +92,7 @@ def graph(path: Path | None, style: str, out: Path) -> None:
         raise click.UsageError(f"There are several journeys: name one ({names}), or --out FOLDER")
     for _, rules in found:
         name = f"{rules.journey.id}.{ENDINGS[style]}"
-        _write(out / name if out.is_dir() else out, draw(model.build(rules)))
+        write(out / name if out.is_dir() else out, draw(model.build(rules)))
 
 
 def _journeys(folder: Path) -> Iterator[tuple[Loaded, Rules]]:
@@ -130,7 +130,8 @@ def _again(outcome: "Outcome", folder: Path) -> Iterator[str]:
         yield f"  toista: digimatka playtest {where} --learners 1 --seed {seed}"
 
 
-def _write(file: Path, text: str) -> None:
+def write(file: Path, text: str) -> None:
+    """Writes what was asked for into a file, or shows it."""
     if file == STDOUT:
         click.echo(text, nl=not text.endswith("\n"))
         return

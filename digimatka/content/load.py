@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 
 from pydantic import BaseModel
 
-from digimatka.content import ids, practices, references, shelf, words
+from digimatka.content import ids, practices, references, renamed, shelf, words
 from digimatka.content.files import BADGES, CHAPTER, GLOSSARY, JOURNEY, WORDS, Folder
 from digimatka.content.listing import compare, strays
 from digimatka.content.problems import Problem, has_errors, in_order
@@ -34,6 +34,14 @@ _NO_JOURNEY: Final = (
     "no-journey",
     f"Tässä kansiossa ei ole matkaa: tiedosto {JOURNEY} puuttuu.",
     f"Anna kansio, jossa on {JOURNEY}, tai kansio, jonka alikansioissa niitä on.",
+)
+# More than any journey may have (12 chapters of 20 quests), so that there is an end to reading.
+MOST_CHAPTERS: Final = 40
+MOST_QUESTS: Final = 300
+_TOO_LONG: Final = (
+    "journey-too-long",
+    f"Matkassa on yli {MOST_QUESTS} tehtävää tai {MOST_CHAPTERS} lukua. Loput jäivät lukematta.",
+    "Jaa matka moneksi: luvussa on enintään 20 tehtävää ja matkalla 12 lukua.",
 )
 _NO_FOLDER: Final = (
     "no-folder",
@@ -107,6 +115,7 @@ class _Loading:
         self.known = Known()
         self.chapters: dict[str, Source] = {}
         self.quests: dict[str, list[Source]] = {}
+        self.quests_left = MOST_QUESTS
 
     def run(self) -> Loaded:
         take = self.reader.take
@@ -124,6 +133,7 @@ class _Loading:
             take(ids.repeated(source, "quests"))
         known_words = words.read(self.reader, self.names)
         take(ids.in_journey(self.quests))
+        take(renamed.in_journey(self.quests))
         all_quests = [source for found in self.quests.values() for source in found]
         take(references.check(self.known, all_quests, badges_source, met.sources.values()))
         take(practices.named(all_quests, practised.sources))
@@ -151,6 +161,7 @@ class _Loading:
     def _know_badges(self, source: Source | None) -> None:
         if source is not None:
             self.reader.take(ids.repeated(source, "badges"))
+            self.reader.take(renamed.in_list(source, "badges"))
             badges = [badge for badge in source.items("badges") if isinstance(badge, dict)]
             self.known.badges = {b["id"] for b in badges if isinstance(b.get("id"), str)}
         elif BADGES in self.names:
@@ -175,7 +186,9 @@ class _Loading:
             hint = f"Lisää ”{name}” kohtaan ”chapters” tai siirrä kansio pois."
             problem = self.folder.problem(f"{name}/{CHAPTER}", ("unlisted-chapter", message, hint))
             self.reader.take([problem])
-        found = [self._read_chapter(name) for name in listing.names]
+        if len(listing.names) > MOST_CHAPTERS:
+            self._stop_reading()
+        found = [self._read_chapter(name) for name in listing.names[:MOST_CHAPTERS]]
         return [chapter for chapter in found if chapter is not None]
 
     def _head_ids(self, head: Source) -> Iterator[Problem]:
@@ -200,9 +213,18 @@ class _Loading:
         for absent in listing.absent:
             self.known.quests.setdefault(absent, None)
         self.known.chapters[name] = len(listing.names) + len(listing.absent)
-        quests = [self._read_quest(name, q, q in listing.unlisted) for q in listing.names]
+        if len(listing.names) > self.quests_left:
+            self._stop_reading()
+        read = listing.names[: self.quests_left]
+        self.quests_left -= len(read)
+        quests = [self._read_quest(name, q, q in listing.unlisted) for q in read]
         good = tuple(quest for quest in quests if quest is not None)
         return Chapter(id=name, head=head, quests=good) if head and _ID.fullmatch(name) else None
+
+    def _stop_reading(self) -> None:
+        """What is not read may hold any id."""
+        self.reader.take([self.folder.problem(JOURNEY, _TOO_LONG)])
+        self.known.has_all_quests, self.known.skills = False, None
 
     def _read_quest(self, chapter: str, name: str, is_unlisted: bool) -> Quest | None:
         file = f"{chapter}/{name}.yaml"
@@ -217,6 +239,7 @@ class _Loading:
             self.known.quests.setdefault(own, self.known.quests[name])
         self.quests.setdefault(own if isinstance(own, str) else name, []).append(source)
         self.reader.take(ids.in_quest(source))
+        self.reader.take(renamed.in_quest(source))
         if is_unlisted:
             message = f"Tehtävä ei ole matkalla: ”{name}” puuttuu tiedostosta {CHAPTER}."
             hint = f"Lisää ”{name}” kohtaan ”quests” tai siirrä tiedosto pois."

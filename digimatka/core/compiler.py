@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Final, TypeVar
 
 from digimatka.core.journey import Journey, Requirement
-from digimatka.core.kinds import Choose
+from digimatka.core.kinds import Choose, Step
+from digimatka.core.renames import renames_of
 from digimatka.core.rules import (
     ALONE,
     DONE,
@@ -39,6 +40,7 @@ class _Compiler:
 
     def __init__(self, journey: Journey) -> None:
         self.journey = journey
+        self.renames = renames_of(journey)
         places = [(chapter, quest) for chapter in journey.chapters for quest in chapter.quests]
         self.badge_bits = {
             badge.id: len(places) * QUEST_BITS + i for i, badge in enumerate(journey.badges)
@@ -86,9 +88,10 @@ class _Compiler:
             options=self.options,
             again=self.again,
             names=self._names(),
+            renames=self.renames,
             practices={practice.id: practice for practice in self.journey.practices},
             versions={
-                (quest.id, step.id): _digest(step.model_dump(mode="json"))[:8]
+                (quest.id, step.id): _digest(_content(step))[:8]
                 for quest in self.journey.quests()
                 for step in quest.steps
             },
@@ -159,7 +162,8 @@ class _Compiler:
         ]
         rules = [_hash(q.requires) if q.requires else "" for q in self.journey.quests()]
         badges = [[badge.id, _hash(badge.rule)] for badge in self.journey.badges]
-        return _digest([LAYOUT, layout, rules, badges])[:16]
+        renamed = [self.renames.to_list()] if self.renames else []
+        return _digest([LAYOUT, layout, rules, badges, *renamed])[:16]
 
     def _names(self) -> dict[int, str]:
         """What a bit stands for, as the log keeps it among the reasons of an award."""
@@ -211,6 +215,14 @@ def _index(rules: Iterable[tuple[T, int]]) -> dict[int, tuple[T, ...]]:
         for bit in iter_bits(bits):
             index.setdefault(bit, []).append(rule)
     return {bit: tuple(touched) for bit, touched in index.items()}
+
+
+def _content(step: Step) -> dict[str, object]:
+    """What a step says, whatever it is called: an answer to it stays an answer to it."""
+    data = step.model_dump(mode="json", exclude={"id", "was"})
+    for option in data.get("options", ()):
+        del option["was"]
+    return data
 
 
 def _hash(requirement: Requirement) -> str:

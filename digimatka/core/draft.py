@@ -39,10 +39,14 @@ _SAID = {Mark.KNOWN: 1 << KNOWN | 1 << SKIPPED, Mark.SKIPPED: 1 << SKIPPED}
 class Draft:
     """A learner's progress while events are applied to it."""
 
-    __slots__ = ("_aids", "_marks", "_picks", "_rules", "_seq", "_waits", "facts", "open")
+    __slots__ = (
+        *("_aids", "_marks", "_picks", "_renames", "_rules", "_seq", "_waits"),
+        *("facts", "open"),
+    )
 
     def __init__(self, rules: Rules, progress: Progress) -> None:
         self._rules = rules
+        self._renames = rules.renames if rules.renames else None
         self._seq = progress.seq
         self.facts = progress.facts
         self.open = progress.open
@@ -63,6 +67,8 @@ class Draft:
         An event on what the content no longer has leaves only its ``seq``.
         """
         self._seq += 1
+        if self._renames is not None:
+            event = self._renames.current(event)
         if isinstance(event, BadgeAwarded):
             badge = self._rules.badges.get(event.badge)
             return self._learn(1, badge.bit) if badge else []

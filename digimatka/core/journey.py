@@ -11,7 +11,7 @@ from pydantic import Field, RootModel, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from digimatka.core.kinds import Step
-from digimatka.core.kinds.base import Assistance, Count, Day, Flag, Id, Line, Model, Prose
+from digimatka.core.kinds.base import Assistance, Count, Day, Flag, Id, Line, Model, Prose, Was
 from digimatka.core.meetings_format import MeetingTemplate
 from digimatka.core.practice.model import Practice
 from digimatka.core.words import Words
@@ -26,6 +26,10 @@ Skill = Annotated[
     StringConstraints(pattern=r"^digcomp-[1-5]\.[1-6]$"),
     Field(description="DigComp-osaamisen koodi.", examples=["digcomp-4.2"]),
 ]
+Meaning = Annotated[
+    Line,
+    Field(description="Selitys: yksi selkeä virke.", examples=["Ohjelma, jolla katsot sivuja."]),
+]
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$", max_length=300)]
 
 HEADS = ("all", "any", "at_least", "quest", "badge", "step", "answered", "opened_by")
@@ -35,7 +39,7 @@ class Answered(Model):
     """An option that has been chosen at least once in a ``choose`` step."""
 
     step: StepPath
-    option: Id
+    option: Id = Field(description="Vaihtoehdon tunnus.")
 
 
 class Requirement(Model):
@@ -158,6 +162,7 @@ class Quest(Model):
     """One digital task of job search, 5–45 minutes, made of steps."""
 
     id: Id = Field(description="Tehtävän tunnus. Sama kuin tiedoston nimi. Ei muutu koskaan.")
+    was: Was = ()
     title: Line = Field(description="Tehtävän nimi.")
     goal: Line = Field(description="Mitä asiakas osaa tehtävän jälkeen. Yksi virke.")
     minutes: Annotated[Count, Field(le=45)] = Field(description="Arvio minuuteista aloittelijalle.")
@@ -199,6 +204,7 @@ class Badge(Model):
     """A trail sign, and the rule by which it is given."""
 
     id: Id = Field(description="Merkin tunnus. Ei muutu koskaan.")
+    was: Was = ()
     title: Line = Field(description="Merkin nimi.")
     shows: Line = Field(description="Mitä merkki kertoo. Yksi virke.")
     sign: Id = Field(description="Merkkiin kaiverrettu kuva: kuvakkeen nimi.")
@@ -211,7 +217,7 @@ class BadgesFile(Model):
     badges: tuple[Badge, ...] = Field(description="Merkit siinä järjestyksessä kuin ne näkyvät.")
 
 
-class GlossaryFile(RootModel[dict[Line, Line]]):
+class GlossaryFile(RootModel[dict[Line, Meaning]]):
     """``glossary.yaml``: a hard word and one plain sentence that explains it."""
 
 

@@ -13,6 +13,7 @@ from digimatka.core.kinds import Step
 from digimatka.core.kinds.base import Assistance
 from digimatka.core.practice.model import Practice
 from digimatka.core.progress import Progress
+from digimatka.core.renames import Renames
 
 # The bits of a quest by offset from its base; the first three are also the planes of its steps.
 # They are nested: ALONE implies UNAIDED implies DONE implies KNOWN implies SKIPPED.
@@ -97,7 +98,8 @@ class Rules:
     """What ``compiler.compile_rules`` makes of a journey.
 
     ``key`` changes when the meaning of a bit may have changed, ``versions`` (by quest and step)
-    with anything in a step, ``digest`` with any text.
+    with anything in a step but its id, ``digest`` with any text. ``renames``: what old ids stand
+    for.
     """
 
     journey: Journey
@@ -111,6 +113,7 @@ class Rules:
     options: Mapping[tuple[str, str, str], int]
     again: Mapping[tuple[str, str], int]
     names: Mapping[int, str]
+    renames: Renames
     versions: Mapping[tuple[str, str], str]
     practices: Mapping[str, Practice]
     digest: str

@@ -1,10 +1,11 @@
 """Reads a learner's place on a journey and appends to the log, snapshot and all, at once."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from itertools import groupby
+from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -20,6 +21,8 @@ _LEARNER = LearnerRow.__table__  # type: ignore[attr-defined]  # SQLModel sets i
 _EVENT = EventRow.__table__  # type: ignore[attr-defined]
 _SNAPSHOT = SnapshotRow.__table__  # type: ignore[attr-defined]
 
+# Rows that are fetched at once, where many learners are read.
+_CHUNK: Final = 2000
 _encode = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
 
 
@@ -114,6 +117,20 @@ def decoded(rows: Sequence[Sequence[Any]]) -> list[Event]:
         return [from_dict(data) for data in found]
     except ValueError as error:
         raise StoreError(Trouble.NEWER) from error
+
+
+def everyone(connection: Connection, journey: str) -> Iterator[list[Event]]:
+    """The log of each learner who has begun a journey, one after the other, and nothing of whose.
+
+    StoreError as in ``decoded``.
+    """
+    rows = connection.execution_options(yield_per=_CHUNK).execute(
+        select(_EVENT.c.learner_id, _EVENT.c.type, _EVENT.c.day, _EVENT.c.data)
+        .where(_EVENT.c.journey == journey)
+        .order_by(_EVENT.c.learner_id, _EVENT.c.seq)
+    )
+    for _, own in groupby(rows, key=lambda row: row[0]):
+        yield decoded([row[1:] for row in own])
 
 
 def append(

@@ -86,6 +86,12 @@ def touch(connection: Connection, meeting_id: int) -> None:
     _TOUCH.run(connection, {"p_meeting": meeting_id})
 
 
+def touch_open(connection: Connection) -> None:
+    """What every open meeting shows has changed."""
+    is_open = _MEETING.c.code.is_not(None)
+    connection.execute(update(_MEETING).where(is_open).values(version=_MEETING.c.version + 1))
+
+
 def open_versions(connection: Connection) -> dict[int, int]:
     """The version of every open meeting, by number. Cheap: it is asked many times a second."""
     return dict(_OPEN_VERSIONS.rows(connection, {}))  # type: ignore[arg-type]  # pairs

@@ -201,7 +201,11 @@ def awards(walker: Walker) -> tuple[BadgeAwarded, ...]:
     """Every badge the learner was given, in order; also those the content no longer has."""
     with walker.store.read() as connection:
         events = log.since(connection, walker.learner_id, walker.rules.journey.id)
-    return tuple(event for event in events if isinstance(event, BadgeAwarded))
+    given: dict[str, BadgeAwarded] = {}
+    for event in map(walker.rules.renames.current, events):
+        if isinstance(event, BadgeAwarded):  # two may have become one
+            given.setdefault(event.badge, event)
+    return tuple(given.values())
 
 
 def _append(walker: Walker, walk: Walk, events: tuple[Event, ...]) -> Change:

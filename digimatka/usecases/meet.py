@@ -185,6 +185,12 @@ def tidy(store: Store, today: date) -> None:
                 follow(connection, row, End())
 
 
+def refresh(store: Store) -> None:
+    """Lets the pages of every open meeting be drawn anew, since the content has changed."""
+    with store.write() as connection:
+        meetings.touch_open(connection)
+
+
 def _led(connection: Connection, staff: Staff, meeting_id: int, *, lock: bool = False) -> Row:
     row = meetings.get(connection, meeting_id, lock=lock)
     if row is None or not groups.is_led_by(connection, row.group_id, staff.id):

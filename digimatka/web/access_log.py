@@ -5,6 +5,7 @@ import logging
 import sys
 import time
 import traceback
+from collections.abc import Sequence
 from typing import Final, TextIO
 
 from flask import Flask, Response, g, has_request_context, request
@@ -71,6 +72,12 @@ def note_trouble(trouble: str) -> None:
     """Notes what is wrong with the database."""
     facts = {"trouble": trouble, "route": _route()}
     logger.error("trouble", extra={"facts": facts})
+
+
+def note_content(what: str, codes: Sequence[str]) -> None:
+    """Notes that other content is served now ("swapped"), or that it cannot be ("kept")."""
+    level = logging.INFO if what == "swapped" else logging.ERROR
+    logger.log(level, "content", extra={"facts": {"content": what, "codes": list(codes)}})
 
 
 def note_crash(error: Exception) -> None:

@@ -73,6 +73,7 @@ def _reasons(rules: Rules, progress: Progress, facts: Sequence[str]) -> tuple[st
     for fact in facts:
         kind, _sep, name = fact.partition(":")
         name, _at, how = name.partition("@")
+        name = _name_now(rules, kind, name)
         rule = rules.quests.get(name) if kind in ("known", "skipped") else None
         if rule and progress.facts >> rule.bit(DONE) & 1:
             kind = "quest"
@@ -80,6 +81,15 @@ def _reasons(rules: Rules, progress: Progress, facts: Sequence[str]) -> tuple[st
         rank = 10 * _KINDS.get(kind, 0) + _WAYS.get(how, 0)
         best[about] = max(best.get(about, (-1, "")), (rank, _reason(rules, kind, name, how)))
     return tuple(sentence for _rank, sentence in best.values() if sentence)
+
+
+def _name_now(rules: Rules, kind: str, name: str) -> str:
+    """The name of a fact by the ids that things have now. Of an option the step is enough."""
+    if kind == "badge":
+        return rules.renames.badges.get(name, name)
+    quest, slash, step = name.partition("#")[0].partition("/")
+    quest, step = rules.renames.at(quest, step)
+    return quest + slash + step
 
 
 def _reason(rules: Rules, kind: str, name: str, how: str) -> str:
@@ -103,7 +113,7 @@ def _reason(rules: Rules, kind: str, name: str, how: str) -> str:
 def _title(rules: Rules, kind: str, name: str) -> str:
     if kind == "badge":
         return rules.badges[name].badge.title if name in rules.badges else ""
-    quest, _slash, step = name.partition("#")[0].partition("/")
+    quest, _slash, step = name.partition("/")
     rule = rules.quests.get(quest)
     if rule is None or not step:
         return rule.quest.title if rule else ""

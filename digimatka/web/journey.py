@@ -9,7 +9,7 @@ from digimatka.core.kinds.base import Problem
 from digimatka.core.rules import QuestRule, Rules
 from digimatka.usecases import learn
 from digimatka.usecases.learn import LockedError, Walk, Walker
-from digimatka.web import mapview, practice, respond, together, walkpages
+from digimatka.web import live, mapview, practice, respond, together, walkpages
 from digimatka.web.guard import learner
 from digimatka.web.items import moved_order
 from digimatka.web.moment import moment_of, moment_query
@@ -55,6 +55,8 @@ def chapter(learner_id: int, journey: str, chapter: str) -> Response:
 def quest(learner_id: int, journey: str, quest: str) -> Response:
     """A quest: what it gives, its steps, where to begin; or why it is not open yet."""
     walk = _load(journey, learner_id)
+    if now := walk.rules.renames.quests.get(quest):
+        return see(f"/matka/{journey}/{now}")
     rule = walk.rules.quests.get(quest) or abort(404)
     version = respond.tag(walk.progress, quest, request.query_string)
     return respond.unchanged(version) or _tagged(walkpages.quest_page(walk, rule), version)
@@ -67,8 +69,10 @@ def mark(learner_id: int, journey: str, quest: str) -> Response:
     said = request.form.get("mark", "")
     if said not in tuple(Mark):
         abort(400)
+    walker = walker_on(journey, learner_id)
+    quest = walker.rules.renames.quests.get(quest, quest)
     try:
-        change = learn.mark(walker_on(journey, learner_id), quest, Mark(said))
+        change = learn.mark(walker, quest, Mark(said))
     except LockedError:
         return see(f"/matka/{journey}/{quest}")
     return see(f"/matka/{journey}/{quest}{moment_query(change)}")
@@ -79,11 +83,14 @@ def mark(learner_id: int, journey: str, quest: str) -> Response:
 def step(learner_id: int, journey: str, quest: str, step: str) -> Response:
     """One step, one question."""
     walk = _load(journey, learner_id)
+    at = walk.rules.renames.at(quest, step)
+    if at != (quest, step):
+        return see(walkpages.url(walk.rules, at))
     rule, found = _step_or_404(walk.rules, quest, step)
     if not is_open(rule, walk.progress):
         return see(f"/matka/{journey}/{quest}")
     version = respond.tag(walk.progress, quest, step, request.query_string)
-    at, same = (quest, step), respond.unchanged(version)
+    same = respond.unchanged(version)
     if not isinstance(found, PracticeStep):
         return same or _tagged(walkpages.step_page(walk, at, Attempt()), version)
     run = practice.run_in_address(walk.rules, at)
@@ -99,14 +106,16 @@ def step(learner_id: int, journey: str, quest: str, step: str) -> Response:
 def act(learner_id: int, journey: str, quest: str, step: str) -> Response:
     """An answer, the next hint, the right answer, doing it anew, or moving a line."""
     walker = walker_on(journey, learner_id)
-    _rule, found = _step_or_404(walker.rules, quest, step)
+    at = walker.rules.renames.at(quest, step)  # the page may be of before a publish
+    rule, found = _step_or_404(walker.rules, *at)
     verb = "move" if "move" in request.form else request.form.get("act", "answer")
     run_act = _PRACTICE_ACTS.get(verb, practice.press)
     act = run_act if isinstance(found, PracticeStep) else _ACTS.get(verb, _answer)
     try:
-        return act(walker, (quest, step))
+        response = act(walker, at)
     except LockedError:
-        return see(f"/matka/{journey}/{quest}")
+        return see(f"/matka/{journey}/{rule.quest.id}")
+    return live.tell(response) if walker.meeting else response
 
 
 def _answer(walker: Walker, at: tuple[str, str]) -> Response:

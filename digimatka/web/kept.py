@@ -5,17 +5,24 @@ draws the same. Most of a page is that: icons, cards, the stops and the ground o
 that is given what a learner has written is never among them: it would stay in memory.
 """
 
+import threading
 from collections.abc import Callable, Mapping, MutableMapping
 from functools import lru_cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+from weakref import WeakSet
 
 from flask.templating import Environment
 from jinja2 import Template
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Macro
 
+if TYPE_CHECKING:
+    from functools import _lru_cache_wrapper
+
 # Drawings of one macro. The largest, the ground of the map, is one a journey; the rest are small.
 MOST: Final = 1024
+_MEMORIES: Final[WeakSet["_lru_cache_wrapper[str]"]] = WeakSet()
+_LOCK: Final = threading.Lock()
 
 
 class KeepingTemplate(Template):
@@ -48,9 +55,18 @@ class KeepingEnvironment(Environment):
         return {**self.globals, **(d or {})}
 
 
+def forget() -> None:
+    """Lets all macros forget: what they draw may depend on the content."""
+    with _LOCK:
+        for memory in _MEMORIES:
+            memory.cache_clear()
+
+
 def _keeping(macro: Macro) -> Callable[..., str]:
     """The macro with a memory. Called with a list or the like, it draws every time."""
     kept = lru_cache(maxsize=MOST, typed=True)(macro)
+    with _LOCK:
+        _MEMORIES.add(kept)
 
     def draw(*args: Any, **kwargs: Any) -> str:
         try:

@@ -134,6 +134,12 @@ def draw(rules: Rules, progress: Progress) -> Map:
     return _draw(rules, states, frozenset(waits), i18n.current.get())
 
 
+def forget() -> None:
+    """Lets go of the maps of content that is no longer served."""
+    for kept in (_draw, _stop, _land):
+        kept.cache_clear()
+
+
 @lru_cache(maxsize=1024)
 def _draw(
     rules: Rules, states: tuple[QuestState, ...], waits: frozenset[int], language: str

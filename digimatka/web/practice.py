@@ -72,7 +72,13 @@ def with_devices(response: Response, rules: Rules, at: tuple[str, str]) -> Respo
 
 def press(walker: Walker, at: tuple[str, str]) -> Response:
     """A press on something of the simulated page."""
-    walk, practice, run = _run(walker, at)
+    walk, _practice, run = _run(walker, at)
+    return pressed_in(walk, at, run)
+
+
+def pressed_in(walk: Walk, at: tuple[str, str], run: Run) -> Response:
+    """What a press leads to: the page that says what is missing, or the way to the next screen."""
+    practice, _goals = practise.practice_at(walk.rules, at)
     form = _form()
     typed = typed_in(practice, form)
     pressed = runs.press(practice, run, request.form.get("press", ""), form)
@@ -81,7 +87,7 @@ def press(walker: Walker, at: tuple[str, str]) -> Response:
         return run_page(walk, at, after, typed=typed, problems=pressed.problems, said=pressed.said)
     if _has_something_to_keep(practice, run, after, typed):
         return run_page(walk, at, after, is_new_place=True, typed=typed)
-    return see(address(walker.rules.journey.id, at, after))
+    return see(address(walk.rules.journey.id, at, after))
 
 
 def hint(walker: Walker, at: tuple[str, str]) -> Response:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final, cast
 
-from flask import Flask, abort, current_app
+from flask import Flask, abort, current_app, g
 
 from digimatka.core.rules import Rules
 from digimatka.settings import Settings
@@ -15,6 +15,7 @@ from digimatka.web.limits import Limits
 
 if TYPE_CHECKING:  # live pages are drawn by what stands on the services
     from digimatka.web.live import Hub
+    from digimatka.web.swap import Swap
 
 NAME: Final = "digimatka"
 
@@ -23,7 +24,8 @@ NAME: Final = "digimatka"
 class Services:
     """The database, the journeys by id (in order), the clock, and what serves pages.
 
-    ``build`` changes with everything that pages are made of; ``hub`` has the live pages.
+    ``build`` changes with everything that pages are made of; ``hub`` has the live pages. New
+    content comes as new services (``swap``).
     """
 
     settings: Settings
@@ -34,6 +36,7 @@ class Services:
     limits: Limits
     build: str
     hub: "Hub"
+    swap: "Swap"
 
     @property
     def first_journey(self) -> str:
@@ -47,8 +50,11 @@ def install(app: Flask, services: Services) -> None:
 
 
 def services() -> Services:
-    """The services of the app that answers the request."""
-    return cast(Services, current_app.extensions[NAME])
+    """The services of the app that answers the request: the same ones from its begin to its end."""
+    own = g.get(NAME)
+    if own is None:
+        own = g.digimatka = current_app.extensions[NAME]
+    return cast(Services, own)
 
 
 def rules_of(journey: str) -> Rules:

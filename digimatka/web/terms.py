@@ -77,6 +77,11 @@ def softener(journeys: Iterable[Journey]) -> Callable[[str], str]:
     return soft
 
 
+def forget() -> None:
+    """Lets go of the texts of content that is no longer served."""
+    _marked.cache_clear()
+
+
 @lru_cache(maxsize=64)
 def anchors(words: tuple[str, ...]) -> dict[str, str]:
     """An id for every word of a glossary: small letters a–z, digits and hyphens."""

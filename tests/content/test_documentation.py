@@ -19,6 +19,7 @@ from tests.content.small import HERE
 from tests.content.test_broken import BROKEN, expectation
 from tests.content.test_folders import MISTAKES
 from tests.content.test_meetings import SHOWN as SHOWN_BY_MEETINGS
+from tests.content.test_parcel import HOSTILE
 from tests.content.test_practices import SHOWN
 
 YAML_EXAMPLES: Final = [example for example in examples() if example.info[:1] == ("yaml",)]
@@ -30,7 +31,15 @@ WHOLE: Final = {
     "scenarios": lambda text: QUEST + STEPS + text,
 }
 # Problems that no file in ``broken/`` and no mistake of ``test_folders.py`` makes.
-ELSEWHERE: Final = {"no-folder", "bad-value", "broken-yaml", "words-stale", "word-unused"}
+ELSEWHERE: Final = {
+    "no-folder",
+    "journey-gone",
+    "not-written",
+    "bad-value",
+    "broken-yaml",
+    "words-stale",
+    "word-unused",
+}
 
 
 @pytest.mark.parametrize("example", YAML_EXAMPLES, ids=lambda example: f"line-{example.line}")
@@ -86,6 +95,8 @@ def test_the_table_of_problems_is_what_the_broken_files_show() -> None:
     shown = {problem.split(" ")[2] for path in BROKEN for problem in _expected(path)}
     shown |= {problem.split(" ")[2] for _, problems in MISTAKES for problem in problems} | SHOWN
     shown |= SHOWN_BY_MEETINGS
+    shown |= {f"error[{code}]" for _, found in HOSTILE.values() for code in found}
+    shown |= {"error[zip-too-large]", "error[zip-password]"}
 
     assert {
         text for text in documented_levels() if text.split("[")[1][:-1] not in ELSEWHERE
@@ -105,7 +116,8 @@ def test_the_table_of_problems_knows_every_code_in_the_source() -> None:
         and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", node.value)
     }
 
-    assert found - documented_codes() <= {"utf-8", "utf-8-sig", "oma-lahtopiste", "2026-11-24"}
+    others = {"utf-8", "utf-8-sig", "oma-lahtopiste", "2026-11-24", "rev-parse", "check-ignore"}
+    assert found - documented_codes() <= others
 
 
 def _expected(path: Path) -> list[str]:

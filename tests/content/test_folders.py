@@ -35,6 +35,32 @@ def _reserved_id(root: Path) -> None:
     (root / "alku/luku.yaml").write_text(text.replace("id: eka", "id: luku"), encoding="utf-8")
 
 
+def _very_many_quests(root: Path) -> None:
+    text = (root / "alku/eka.yaml").read_text(encoding="utf-8")
+    names = [f"eka-{number}" for number in range(301)]
+    edit(root, "journey.yaml", "[alku, loppu]", "[alku, loppu, pitka]")
+    (root / "pitka").mkdir()
+    head = (root / "alku/chapter.yaml").read_text(encoding="utf-8").partition("\nquests:")[0]
+    listed = f"{head}\nquests: [{', '.join(names)}]\n"
+    (root / "pitka/chapter.yaml").write_text(listed, encoding="utf-8")
+    for name in names:
+        quest = text.replace("id: eka", f"id: {name}")
+        (root / f"pitka/{name}.yaml").write_text(quest, encoding="utf-8")
+
+
+def _very_many_chapters(root: Path) -> None:
+    names = [f"luku-{number}" for number in range(41)]
+    edit(root, "journey.yaml", "[alku, loppu]", f"[alku, loppu, {', '.join(names)}]")
+    head = (root / "loppu/chapter.yaml").read_text(encoding="utf-8").partition("\nquests:")[0]
+    for name in names:
+        (root / name).mkdir()
+        text = f"{head}\nquests: [{name}-eka]\n"
+        (root / name / "chapter.yaml").write_text(text, encoding="utf-8")
+        quest = (root / "alku/eka.yaml").read_text(encoding="utf-8")
+        quest = quest.replace("id: eka", f"id: {name}-eka")
+        (root / f"{name}/{name}-eka.yaml").write_text(quest, encoding="utf-8")
+
+
 def _chapter_file_gone(root: Path) -> None:
     (root / "loppu/chapter.yaml").unlink()
 
@@ -105,6 +131,20 @@ def _heavy_picture(root: Path) -> None:
 
 
 MISTAKES: Final[list[tuple[Mistake, list[str]]]] = [
+    (
+        _very_many_quests,
+        [
+            "journey.yaml 1:1 error[journey-too-long]",
+            "pitka/chapter.yaml 12:9 error[too-many]",
+        ],
+    ),
+    (
+        _very_many_chapters,
+        [
+            "journey.yaml 1:1 error[journey-too-long]",
+            "journey.yaml 5:11 error[too-many]",
+        ],
+    ),
     (_unlisted_quest, ["alku/vapaa.yaml 1:1 error[unlisted-quest]"]),
     (_unlisted_chapter, ["loppu/chapter.yaml 1:1 error[unlisted-chapter]"]),
     (_same_quest_in_two_chapters, ["loppu/eka.yaml 1:5 error[duplicate-id]"]),

@@ -1,10 +1,11 @@
 """The tools behind `make`: the icon sprite says what is wrong with its list, a browser is found."""
 
+import sys
 from pathlib import Path
 
 import pytest
 
-from tools import browser, node, vendor
+from tools import browser, node, suites, vendor
 
 KNOWN = {"house", "horse", "key", "key-fill"}
 HOUSE = (
@@ -57,8 +58,27 @@ def test_the_built_folder_holds_every_listed_icon_and_the_licences() -> None:
     assert {file.name for file in vendor.VENDOR.iterdir()} == {
         *vendor.COPIES,
         *vendor.SPRITES,
+        vendor.BUNDLE,
         "LICENSES.txt",
     }
+
+
+def test_the_packages_of_a_bundle_are_told_for_their_licences() -> None:
+    paths = [
+        "static/studio/editor.js",
+        "node_modules/@codemirror/view/dist/index.js",
+        "node_modules/crelt/index.js",
+        "node_modules/a/node_modules/@b/c/index.js",
+    ]
+
+    assert list(vendor.packages_in(paths)) == [
+        "@codemirror/view",
+        "crelt",
+        "a/node_modules/@b/c",
+    ]
+    licences = (vendor.VENDOR / "LICENSES.txt").read_text("utf-8")
+    assert "@codemirror/view " in licences
+    assert "@lezer/yaml " in licences
 
 
 def program(folder: Path, name: str, says: str = "") -> str:
@@ -102,3 +122,17 @@ def test_a_nodejs_that_is_too_old_is_passed_over(
     found = node.find()
 
     assert (found is not None and found.program == here) is accepted
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "code"), [(0, 0, 0), (3, 0, 3), (0, 4, 4), (3, 4, 3), (-9, 0, -9)]
+)
+def test_programs_side_by_side_fail_if_one_of_them_does(
+    first: int, second: int, code: int, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def ending(word: str, with_code: int) -> list[str]:
+        end = f"os.kill(os.getpid(), {-with_code})" if with_code < 0 else f"sys.exit({with_code})"
+        return [sys.executable, "-c", f"import os, sys; print('{word}', flush=True); {end}"]
+
+    assert suites.run([ending("one", first), ending("two", second)]) == code
+    assert capfd.readouterr().out.split() == ["one", "two"]

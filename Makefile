@@ -28,7 +28,8 @@ help: ## Show this list
 run: $(RUNTIME) $(VENDOR) ## Start the product here (ARGS="--port 9000" are passed on)
 	@$(BIN)/python -m digimatka serve $(ARGS)
 
-test: setup browser check unit browser-test ## All that CI runs: checks, tests, browser tests
+test: setup browser check ## All that CI runs: checks, tests, browser tests
+	$(BIN)/python -m tools.suites
 
 unit: setup ## The tests that need no browser (ARGS="-k passport")
 	$(BIN)/python -m pytest --ignore=tests/browser $(ARGS)
@@ -57,7 +58,7 @@ pictures: setup browser ## Take the pictures of the README anew
 
 setup: $(DEV) $(VENDOR) ## Install what the work needs, without running anything
 
-vendor: $(VENDOR) ## Build static/vendor/ from package.json and static/*.txt
+vendor: $(VENDOR) ## Build static/vendor/ from package.json, static/*.txt and static/studio/
 
 browser: $(DEV) ## Find Chromium for the browser tests, or install it
 	@$(BIN)/python -m tools.browser
@@ -80,7 +81,7 @@ $(NODE_MODULES): package.json package-lock.json .npmrc | $(BIN)/pip
 	$(BIN)/python -m tools.node ci
 	@touch $@
 
-$(VENDOR): $(NODE_MODULES) static/icons.txt static/signs.txt tools/vendor.py
+$(VENDOR): $(NODE_MODULES) static/icons.txt static/signs.txt $(wildcard static/studio/*.js) tools/vendor.py
 	$(BIN)/python -m tools.vendor
 
 # --- Upkeep --------------------------------------------------------------------------------------

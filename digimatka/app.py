@@ -2,8 +2,9 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -17,6 +18,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from digimatka import __version__, i18n
 from digimatka.content.load import load_journeys
 from digimatka.content.problems import Problem
+from digimatka.content.replace import mend_all
+from digimatka.content.served import Served, begin, marks
 from digimatka.core.compiler import compile_rules
 from digimatka.core.rules import Rules
 from digimatka.settings import Settings, beside_package, from_environment
@@ -36,6 +39,8 @@ from digimatka.web import (
     invited,
     joining,
     journey,
+    kept,
+    mapview,
     meetings,
     members,
     ownaccount,
@@ -49,6 +54,7 @@ from digimatka.web import (
     slips,
     staff,
     static,
+    studiopages,
     terms,
     walls,
 )
@@ -57,7 +63,8 @@ from digimatka.web.kept import KeepingEnvironment
 from digimatka.web.limits import Limits
 from digimatka.web.live import Hub, View
 from digimatka.web.pagecache import Pages
-from digimatka.web.services import Services, install
+from digimatka.web.services import NAME, Services, install, services
+from digimatka.web.swap import Swap
 
 ZONE = ZoneInfo("Europe/Helsinki")
 LIVE: Final = {"people": meetings.draw, "board": boards.draw, "wall": walls.draw}
@@ -76,6 +83,7 @@ def create_app(
 ) -> Flask:
     """The product as a WSGI app. ContentError, SettingsError or StoreError if it cannot start."""
     settings = settings or from_environment()
+    seen = marks(settings.content)
     journeys = read_journeys(settings.content)
     store = Store(settings.database_url)
     migrate(store)
@@ -92,6 +100,7 @@ def create_app(
         limits=Limits(),
         build=_build(journeys),
         hub=Hub(store, partial(_draw_live, app)),
+        swap=Swap(settings.content, begin(journeys, seen), partial(_serve, app)),
     )
     meet.tidy(store, services.today())
     install(app, services)
@@ -119,6 +128,7 @@ def create_app(
         slips,
         paper,
         owngroup,
+        *studiopages.MODULES,
     ):
         app.register_blueprint(module.blueprint)
     _set_up_requests(app)
@@ -139,6 +149,7 @@ def _draw_live(app: Flask, view: View) -> str:
 
 def read_journeys(folder: Path) -> dict[str, Rules]:
     """Every journey of a content folder, compiled. ContentError if there is any error, or none."""
+    mend_all(folder)
     loaded = load_journeys(folder)
     problems = tuple(p for one in loaded for p in one.problems if p.level == "error")
     journeys = [one.journey for one in loaded if one.journey is not None]
@@ -147,13 +158,41 @@ def read_journeys(folder: Path) -> dict[str, Rules]:
     return {journey.id: compile_rules(journey) for journey in journeys}
 
 
+def _serve(app: Flask, served: Served) -> None:
+    """Lets requests from now on see other content; those under way go on with what they began with.
+
+    Nobody's progress is touched: a learner's snapshot is folded anew when they next come.
+    """
+    own: Services = app.extensions[NAME]
+    journeys = served.journeys
+    own = replace(own, journeys=journeys, build=_build(journeys))
+    app.jinja_env.filters["soft"] = terms.softener(rules.journey for rules in journeys.values())
+    install(app, own)
+    for module in (terms, mapview, kept):
+        module.forget()
+    try:
+        meet.refresh(own.store)
+    except StoreError as error:  # their pages change with the next thing that happens
+        access_log.note_trouble(error.trouble.value)
+
+
 def _build(journeys: Mapping[str, Rules]) -> str:
     """Changes with all that a page is made of, so that no browser keeps one of an older version."""
-    parts = [__version__.encode(), *(rules.digest.encode() for rules in journeys.values())]
+    parts = [
+        __version__.encode(),
+        _program(),
+        *(rules.digest.encode() for rules in journeys.values()),
+    ]
+    return hashlib.sha256(b"".join(parts)).hexdigest()
+
+
+@cache
+def _program() -> bytes:
+    parts: list[bytes] = []
     for name in ("templates", "static"):
         files = sorted(file for file in beside_package(name).rglob("*") if file.is_file())
         parts += (file.read_bytes() for file in files)
-    return hashlib.sha256(b"".join(parts)).hexdigest()
+    return hashlib.sha256(b"".join(parts)).digest()
 
 
 def this_day() -> date:
@@ -182,6 +221,10 @@ def _set_up_templates(app: Flask, services: Services) -> None:
 
 
 def _set_up_requests(app: Flask) -> None:
+    @app.before_request
+    def look_at_content() -> None:
+        services().swap.look()
+
     @app.before_request
     def refuse_writes_from_elsewhere() -> None:
         if guard.is_from_elsewhere():

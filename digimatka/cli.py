@@ -1,5 +1,6 @@
 """The command line. Exit codes: 0 good, 1 findings, 2 wrong call."""
 
+import gc
 import sys
 from pathlib import Path
 from typing import Any, Final
@@ -11,6 +12,9 @@ from digimatka.app import ContentError, this_day
 from digimatka.cli_author import content_folder, graph, playtest
 from digimatka.cli_check import explain, grammar, mend
 from digimatka.cli_demo import demo_meeting
+from digimatka.cli_impact import impact
+from digimatka.cli_new import new
+from digimatka.cli_preview import preview
 from digimatka.cli_staff import staff
 from digimatka.content.check import check_path
 from digimatka.content.files import WORDS
@@ -50,6 +54,7 @@ class Told(click.Group):
 @click.version_option(__version__)
 def main() -> None:
     """Työllistymisen digimatka: a digital journey to employment."""
+    gc.enable()  # see __main__.py
 
 
 @main.command()
@@ -142,3 +147,6 @@ main.add_command(staff)
 main.add_command(playtest)
 main.add_command(graph)
 main.add_command(demo_meeting)
+main.add_command(impact)
+main.add_command(new)
+main.add_command(preview)

@@ -76,4 +76,5 @@ def app(log_level: int = logging.INFO) -> Flask:
     made = create_app()
     # What is loaded by now lives as long as the process: the collector need not look at it again.
     gc.freeze()
+    gc.enable()
     return made

@@ -23,6 +23,7 @@ from digimatka.usecases import learn
 from digimatka.web.services import NAME, Services
 from tools.browser import find_chromium
 from tools.meeting_pictures import take_meeting
+from tools.studio_pictures import take_studio
 
 FOLDER: Final = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 PHONE: Final = {"width": 360, "height": 740}
@@ -143,6 +144,7 @@ def main() -> None:
         take(browser, address, services)
         take_practices(browser, address, services)
         take_meeting(browser, address, services, FOLDER)
+        take_studio(browser, address, services, FOLDER)
         browser.close()
 
 

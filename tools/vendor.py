@@ -1,13 +1,19 @@
-"""Builds static/vendor/ from node_modules: htmx, the typeface, and sprites of the icons in use.
+"""Builds static/vendor/ from node_modules: htmx, the typeface, icons in use, the studio's editor.
 
-The same package-lock.json, icons.txt and signs.txt give the same bytes on every machine.
+The same package-lock.json, icons.txt, signs.txt and static/studio/ give the same bytes on every
+machine.
 """
 
 import difflib
 import json
 import re
 import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+from tools.node import find_or_install
 
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = ROOT / "node_modules"
@@ -30,6 +36,10 @@ COPIES = {
         f"{FONT}/files/atkinson-hyperlegible-next-latin-ext-wght-normal.woff2"
     ),
 }
+
+# The editor of the studio, ours and CodeMirror's in one file. Only the page of the editor loads it.
+BUNDLE = "studio.js"
+BUNDLED_FROM = ROOT / "static" / "studio" / "editor.js"
 
 DRAWING = re.compile(
     r'<svg xmlns="http://www\.w3\.org/2000/svg" viewBox="0 0 256 256" fill="currentColor">'
@@ -95,10 +105,34 @@ def _sprite(file: Path, drawings: dict[str, Path]) -> str:
     return draw_sprite({icon: drawings[icon].read_text("utf-8") for icon in icons})
 
 
-def _licences() -> str:
+def _bundle() -> tuple[bytes, list[str]]:
+    """Return the editor's bundle and the packages that it is made of."""
+    node = find_or_install()
+    with tempfile.TemporaryDirectory() as folder:
+        made, notes = Path(folder) / BUNDLE, Path(folder) / "notes.json"
+        command = [
+            *(node.program, str(MODULES / "esbuild" / "bin" / "esbuild"), str(BUNDLED_FROM)),
+            *("--bundle", "--minify", "--format=iife", "--target=es2022", "--charset=utf8"),
+            *("--legal-comments=none", "--log-level=warning"),
+            *(f"--outfile={made}", f"--metafile={notes}"),
+        ]
+        subprocess.run(command, cwd=ROOT, check=True)
+        inputs = json.loads(notes.read_text("utf-8"))["inputs"]
+        return made.read_bytes(), sorted(set(packages_in(inputs)))
+
+
+def packages_in(paths: Iterable[str]) -> Iterator[str]:
+    """Yield the packages that files belong to, as the paths of their folders under node_modules."""
+    for path in paths:
+        match = re.match(r"node_modules/((?:.+/node_modules/)?(?:@[^/]+/)?[^/]+)/", path)
+        if match:
+            yield match[1]
+
+
+def _licences(bundled: list[str]) -> str:
     """Return the licence texts that must go where the files go."""
     texts = []
-    for package in (HTMX, FONT, ICONS):
+    for package in (HTMX, FONT, ICONS, *bundled):
         version = json.loads((MODULES / package / "package.json").read_text("utf-8"))["version"]
         licence = (MODULES / package / "LICENSE").read_text("utf-8").strip()
         title = f"{package} {version}"
@@ -110,12 +144,14 @@ def build() -> None:
     """Write static/vendor/ anew; raises IconError and leaves the old files for a bad icon list."""
     files = _drawings()
     sprites = {target: _sprite(file, files) for target, file in SPRITES.items()}
+    bundle, bundled = _bundle()
 
     shutil.rmtree(VENDOR, ignore_errors=True)
     VENDOR.mkdir(parents=True)
     for target, source in COPIES.items():
         shutil.copyfile(MODULES / source, VENDOR / target)
-    (VENDOR / "LICENSES.txt").write_text(_licences(), "utf-8")
+    (VENDOR / BUNDLE).write_bytes(bundle)
+    (VENDOR / "LICENSES.txt").write_text(_licences(bundled), "utf-8")
     # Last, since `make` takes them as the sign that all are there.
     for target, sprite in sprites.items():
         (VENDOR / target).write_text(sprite, "utf-8")

@@ -19,6 +19,8 @@ BUNDLES: Final[Mapping[str, tuple[str, ...]]] = {
     "css/practice.css": ("css/practice/*.css",),
     "css/groups.css": ("css/groups/*.css",),
     "css/plan.css": ("css/plan/*.css",),
+    "css/preview.css": ("css/preview/*.css",),
+    "css/studio.css": ("css/studio/*.css",),
     "js/app.js": ("vendor/htmx.min.js", "js/*.js"),
 }
 # Not the list of the machine, which may lack the typeface.

@@ -35,9 +35,8 @@ HEADERS: Final = [
     ("Permissions-Policy", "camera=(), microphone=(), geolocation=()"),
     ("Cross-Origin-Opener-Policy", "same-origin"),
 ]
-# For a page with a policy of its own: browsers would join the two to the stricter one.
-POLICY: Final = "Permissions-Policy"
-WITHOUT_POLICY: Final = [(name, value) for name, value in HEADERS if name != POLICY]
+# A page may have a policy of its own: browsers would join the two to the stricter one.
+OWN: Final = ("Content-Security-Policy", "Permissions-Policy")
 
 
 def public(view: V) -> V:
@@ -116,8 +115,8 @@ def hardened(app: WSGIApplication) -> WSGIApplication:
 
     def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         def start(status: str, headers: list[tuple[str, str]], *error: Any) -> Any:
-            has_own = any(name == POLICY for name, _value in headers)
-            more = HEADERS if not has_own else WITHOUT_POLICY
+            own = [name for name, _value in headers if name in OWN]
+            more = HEADERS if not own else [pair for pair in HEADERS if pair[0] not in own]
             return start_response(status, headers + more, *error)
 
         return app(environ, start)

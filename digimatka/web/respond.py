@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 from wsgiref.types import WSGIEnvironment
 
 import brotli
-from flask import Response, current_app
+from flask import Response, current_app, g
 from htmx_flask import request
 from werkzeug.datastructures import Headers
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
@@ -34,6 +34,7 @@ PRIVATE: Final = [
 ]
 ENVIRONMENTS: Final = "digimatka_environments"
 PAGES: Final = "digimatka_pages"
+FRAME: Final = "digimatka_frame"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +77,13 @@ def page(
     ``query_is_place`` another query is another place in the browser's history, too, and the answer
     to a post is one where ``pushed_as`` gives it an address.
     """
-    partial, ui = is_partial(), _ui()
-    layout = "fragment.html" if partial else "base.html"
+    partial, ui, frame = is_partial(), _ui(), g.get(FRAME, "")
+    layout = "fragment.html" if partial else frame or "base.html"
 
     def draw() -> str:
         return render(template, layout=layout, ui=ui, **context)
 
-    if kept_as is None:
+    if kept_as is None or frame:
         response = Response(draw(), status, PRIVATE, content_type=HTML)
     else:
         pages: Pages = current_app.extensions[PAGES]
@@ -92,6 +93,11 @@ def page(
     if partial and pushed_as:
         response.headers["HX-Push-Url"] = pushed_as
     return response
+
+
+def put_in_frame(template: str) -> None:
+    """Lets the page of this request stand in another frame than ours; it is not kept then."""
+    setattr(g, FRAME, template)
 
 
 def render(template: str, **context: Any) -> str:

@@ -23,8 +23,9 @@ CODE_MINUTES: Final = 15
 _WAITING: Final = "waiting"
 _SINCE: Final = "since"
 _LINK: Final = "link"
-# A path in the areas, made of the words and numbers that our addresses are made of.
-_WAY: Final = re.compile(rf"(?:{'|'.join(AREAS)})(?:/[A-Za-z0-9_-]+)*")
+# A path in the areas, made of the words and numbers that our addresses are made of; in the studio
+# it may end in the name of a file.
+_WAY: Final = re.compile(rf"(?:{'|'.join(AREAS)})(?:/[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)*")
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]  # Flask-Login carries no types

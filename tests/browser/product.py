@@ -85,9 +85,16 @@ def in_thread(
     *,
     today: Callable[[], date] = this_day,
     prepare: Callable[[Flask], object] | None = None,
+    content: Path | None = None,
 ) -> Iterator[InThread]:
-    """The product on another day, or with views of a test's own; ``data`` may be another's."""
-    app = create_app(from_environment({"DIGIMATKA_DATA_DIR": str(data)}), today=today)
+    """The product on another day, with views or content of a test's own.
+
+    ``data`` may be another's.
+    """
+    environment = {"DIGIMATKA_DATA_DIR": str(data)}
+    if content is not None:
+        environment["DIGIMATKA_CONTENT"] = str(content)
+    app = create_app(from_environment(environment), today=today)
     if prepare is not None:
         prepare(app)
     services: Services = app.extensions[NAME]

@@ -129,6 +129,12 @@ def test_both_wheels_hold_the_same_files(wheels: dict[str, Path]) -> None:
     assert names["checkout"] == names["sdist"]
 
 
+def test_the_wheel_carries_the_editor_of_the_studio(wheels: dict[str, Path]) -> None:
+    for wheel in wheels.values():
+        names = zipfile.ZipFile(wheel).namelist()
+        assert "digimatka/static/vendor/studio.js" in names
+
+
 def test_the_wheel_says_its_licences_and_carries_their_texts(wheels: dict[str, Path]) -> None:
     with zipfile.ZipFile(wheels["checkout"]) as wheel:
         about = next(name for name in wheel.namelist() if name.endswith(".dist-info/METADATA"))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from flask import Flask
@@ -19,6 +20,9 @@ from tests import cheap
 from tests.conftest import SECRET, TODAY, Clock
 from tests.web.browser import Browser
 from tests.web.world import KOE, koe
+
+if TYPE_CHECKING:  # it stands on what stands here
+    from tests.web.atelier import Atelier
 
 _read_journeys = wiring.read_journeys
 
@@ -93,3 +97,26 @@ def browser(world: World) -> Browser:
 def walker(world: World) -> Browser:
     """A browser in which a journey has begun."""
     return world.walker()
+
+
+@pytest.fixture(scope="session")
+def opened(
+    quick: None, template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> "Iterator[Atelier]":
+    """The studio's app with a copy of the small journey, which its tests share."""
+    from tests.web.atelier import open_atelier  # noqa: PLC0415 - it stands on what stands here
+
+    data = tmp_path_factory.mktemp("atelier")
+    (data / "digimatka.db").write_bytes(template.read_bytes())
+    (data / "sisalto").mkdir()
+    made = open_atelier(data)
+    yield made
+    made.services.store.close()
+
+
+@pytest.fixture
+def atelier(opened: "Atelier") -> "Atelier":
+    """An author at work on the small journey, on which nobody has written anything yet."""
+    from tests.web.atelier import begin_anew  # noqa: PLC0415 - it stands on what stands here
+
+    return begin_anew(opened)

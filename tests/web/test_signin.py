@@ -122,7 +122,9 @@ def test_nobody_who_signs_in_or_is_signed_in_is_led_elsewhere(world: World) -> N
         assert again.headers["Location"] == "/ohjaaja"
 
 
-@pytest.mark.parametrize("wanted", [*AREAS, "/ohjaaja/ryhmat/12/suunnittele", "/tekija/a-B_1"])
+@pytest.mark.parametrize(
+    "wanted", [*AREAS, "/ohjaaja/ryhmat/12/suunnittele", "/tekija/a-B_1", "/tekija/a/b.yaml"]
+)
 def test_the_way_back_leads_to_any_page_of_staff(wanted: str) -> None:
     assert way_to(wanted) == wanted
 

@@ -24,8 +24,8 @@ from digimatka.core.runsheet import RunSheet
 from digimatka.core.staff import Role
 from digimatka.store.session import Store
 from digimatka.usecases import groups, meet, staff
-from digimatka.web import roomcode
-from digimatka.web.live import FOR_STAFF, MOST_STREAMS
+from digimatka.web.meeting import roomcode
+from digimatka.web.meeting.live import FOR_STAFF, MOST_STREAMS
 
 SIZES: Final = (30, 100, 300)
 # So many participants hold a stream; the other places are for those who lead.

@@ -30,40 +30,27 @@ from digimatka.usecases.learn import NothingThereError
 from digimatka.web import (
     access_log,
     accounts,
-    attendance,
     badges,
-    boards,
-    groups,
     guard,
     guides,
-    invited,
-    joining,
     journey,
     kept,
     mapview,
-    meetings,
-    members,
-    ownaccount,
-    owngroup,
     pages,
-    paper,
-    people,
-    plan,
     respond,
-    signin,
-    slips,
-    staff,
     static,
-    studiopages,
     terms,
-    walls,
 )
 from digimatka.web.assets import Assets
+from digimatka.web.groups import attendance, groups, members, owngroup, paper, plan, slips
 from digimatka.web.kept import KeepingEnvironment
 from digimatka.web.limits import Limits
-from digimatka.web.live import Hub, View
+from digimatka.web.meeting import boards, joining, meetings, walls
+from digimatka.web.meeting.live import Hub, View
 from digimatka.web.pagecache import Pages
 from digimatka.web.services import NAME, Services, install, services
+from digimatka.web.staff import invited, ownaccount, people, signin, staff
+from digimatka.web.studio import pages as studiopages
 from digimatka.web.swap import Swap
 
 ZONE = ZoneInfo("Europe/Helsinki")

@@ -16,7 +16,7 @@ from digimatka.settings import Settings
 from digimatka.store.migrate import migrate
 from digimatka.store.session import Store
 from digimatka.web import access_log
-from digimatka.web.live import MOST_STREAMS
+from digimatka.web.meeting.live import MOST_STREAMS
 
 # For pages; a stream of a live page holds one of its own.
 THREADS: Final = 8

@@ -25,8 +25,9 @@ from digimatka.store.session import Store, StoreError
 from digimatka.usecases import accounts, attend, learn, practise, watch
 from digimatka.usecases.learn import LockedError, NothingThereError, Walker
 from digimatka.usecases.watch import Room
-from digimatka.web import access_log, together
+from digimatka.web import access_log
 from digimatka.web.accounts import PICTURES
+from digimatka.web.meeting import together
 
 # Seconds from one act of anybody to the next, as long as they are not more than so many.
 SHORTEST: Final = 1.5

@@ -22,7 +22,7 @@ from digimatka.core.staff import Role
 from digimatka.demo.crowd import Crowd, Scene
 from digimatka.store.session import Store
 from digimatka.usecases import groups, meet, staff
-from digimatka.web import roomcode
+from digimatka.web.meeting import roomcode
 from digimatka.web.services import NAME, Services
 
 FACILITATOR: Final = "harjoitus"

@@ -10,10 +10,10 @@ from digimatka.core.nickname import NicknameProblem, read_nickname
 from digimatka.core.passport import Misread, read_words
 from digimatka.usecases import accounts, attend, learn
 from digimatka.web import cookies
+from digimatka.web.groups.slips import new_nonce, sent_nonce, slip_of
 from digimatka.web.guard import learner, public
 from digimatka.web.respond import leave_for, page, see
 from digimatka.web.services import services
-from digimatka.web.slips import new_nonce, sent_nonce, slip_of
 from digimatka.web.walkers import current_journey, current_walker
 
 PICTURES: Final = (

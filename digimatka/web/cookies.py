@@ -15,7 +15,7 @@ from itsdangerous import BadSignature, Signer
 from werkzeug.http import parse_cookie
 
 from digimatka.web.services import services
-from digimatka.web.signin import COOKIE as STAFF
+from digimatka.web.staff.signin import COOKIE as STAFF
 
 WALKER: Final = "matka"
 LOOK: Final = "asetukset"

@@ -15,8 +15,9 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from flask import Response, request
 
 from digimatka.core.staff import Role, Staff
-from digimatka.web import cookies, signin
+from digimatka.web import cookies
 from digimatka.web.respond import leave_for, page
+from digimatka.web.staff import signin
 
 P = ParamSpec("P")
 V = TypeVar("V", bound=Callable[..., Any])

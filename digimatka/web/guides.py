@@ -7,10 +7,10 @@ the way in on the first of them.
 from flask import Blueprint, Response, abort, request
 
 from digimatka.core.propose import alone_in, propose, templates_of
-from digimatka.web import signin
 from digimatka.web.guard import public
 from digimatka.web.respond import page
 from digimatka.web.services import rules_of, services
+from digimatka.web.staff import signin
 
 blueprint = Blueprint("guides", __name__, url_prefix="/ohjaaja")
 

@@ -9,9 +9,10 @@ from digimatka.core.kinds.base import Problem
 from digimatka.core.rules import QuestRule, Rules
 from digimatka.usecases import learn
 from digimatka.usecases.learn import LockedError, Walk, Walker
-from digimatka.web import live, mapview, practice, respond, together, walkpages
+from digimatka.web import mapview, practice, respond, walkpages
 from digimatka.web.guard import learner
 from digimatka.web.items import moved_order
+from digimatka.web.meeting import live, together
 from digimatka.web.moment import moment_of, moment_query
 from digimatka.web.respond import leave_for, page, see
 from digimatka.web.services import services

@@ -13,8 +13,9 @@ from digimatka.core.practice.run import Run
 from digimatka.core.rules import Rules
 from digimatka.usecases import learn, practise
 from digimatka.usecases.learn import Walk, Walker
-from digimatka.web import stepview, together, walkpages
+from digimatka.web import stepview, walkpages
 from digimatka.web.fieldview import PREFIX, Typed, typed_in
+from digimatka.web.meeting import together
 from digimatka.web.moment import moment_query
 from digimatka.web.practiceview import RunView
 from digimatka.web.respond import page, see

@@ -14,7 +14,7 @@ from digimatka.web.assets import Assets
 from digimatka.web.limits import Limits
 
 if TYPE_CHECKING:  # live pages are drawn by what stands on the services
-    from digimatka.web.live import Hub
+    from digimatka.web.meeting.live import Hub
     from digimatka.web.swap import Swap
 
 NAME: Final = "digimatka"

@@ -25,7 +25,7 @@ from digimatka.core.staff import Role, Staff
 from digimatka.store import groups, participants
 from digimatka.usecases import accounts, attend, meet
 from digimatka.usecases import staff as staff_accounts
-from digimatka.web import roomcode
+from digimatka.web.meeting import roomcode
 from tests.browser.meeting import PASSWORD, SHEET
 from tests.browser.stage import Stage, State, page
 

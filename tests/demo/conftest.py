@@ -14,7 +14,7 @@ from digimatka.store.participants import Person
 from digimatka.store.session import Store
 from digimatka.usecases import groups, meet, staff, watch
 from digimatka.usecases.watch import Room
-from digimatka.web import roomcode
+from digimatka.web.meeting import roomcode
 from tests import cheap
 from tests.conftest import TODAY
 

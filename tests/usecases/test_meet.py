@@ -23,7 +23,7 @@ from digimatka.store.session import Store, StoreError, Trouble
 from digimatka.usecases import accounts, learn, meet, watch
 from digimatka.usecases.learn import NothingThereError
 from digimatka.usecases.meet import ALPHABET, CODE_LENGTH, TRIES
-from digimatka.web import roomcode
+from digimatka.web.meeting import roomcode
 from tests.conftest import TODAY
 from tests.usecases.gathering import (
     CODE,

@@ -8,8 +8,8 @@ import pytest
 
 from digimatka.store import meetings
 from digimatka.store.session import Store
-from digimatka.web import live
-from digimatka.web.live import RETRY, Hub, Stream, View
+from digimatka.web.meeting import live
+from digimatka.web.meeting.live import RETRY, Hub, Stream, View
 from tests.store.meeting_rows import Evening
 
 

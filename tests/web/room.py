@@ -9,8 +9,8 @@ from digimatka.core.runsheet import InterviewPlan, Part, PartKind, RunSheet
 from digimatka.core.staff import Role, Staff
 from digimatka.store import groups
 from digimatka.usecases import attend, meet, watch
-from digimatka.web import roomcode
 from digimatka.web.cookies import WALKER
+from digimatka.web.meeting import roomcode
 from digimatka.web.services import NAME, Services
 from tests.conftest import TODAY
 from tests.web.browser import Browser, Seen

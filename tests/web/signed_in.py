@@ -7,7 +7,7 @@ from flask import Flask
 from digimatka.core.staff import Role, Staff
 from digimatka.usecases import staff as usecase
 from digimatka.web.services import NAME, Services
-from digimatka.web.signin import COOKIE
+from digimatka.web.staff.signin import COOKIE
 from tests.conftest import TODAY, Clock
 from tests.web.browser import Browser
 from tests.web.conftest import World

@@ -6,7 +6,7 @@ from digimatka.core.meeting.model import Phase, Way
 from digimatka.core.runsheet import RunSheet
 from digimatka.core.staff import Role
 from digimatka.store import groups
-from digimatka.web import boards
+from digimatka.web.meeting import boards
 from tests.web.browser import Browser
 from tests.web.conftest import World
 from tests.web.room import Room, open_room

@@ -11,8 +11,8 @@ from digimatka.store import meetings
 from digimatka.store.session import Store, StoreError, Trouble
 from digimatka.usecases import watch
 from digimatka.usecases.learn import NothingThereError
-from digimatka.web import live
-from digimatka.web.live import HEARTBEAT, RETRY, View
+from digimatka.web.meeting import live
+from digimatka.web.meeting.live import HEARTBEAT, RETRY, View
 from tests.store.meeting_rows import Evening, new_evening, new_group
 from tests.web.hubs import Process, Start, processes, touch, wait_for
 from tests.web.sse import Message, only, read

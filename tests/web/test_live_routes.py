@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 import pytest
 
 from digimatka.usecases import meet, watch
-from digimatka.web.live import HEARTBEAT, RETRY, Hub
+from digimatka.web.meeting.live import HEARTBEAT, RETRY, Hub
 from tests.web.browser import Browser
 from tests.web.conftest import World
 from tests.web.hubs import look_often, wait_for

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from digimatka.store.session import Store
-from digimatka.web import live
-from digimatka.web.live import Frame
+from digimatka.web.meeting import live
+from digimatka.web.meeting.live import Frame
 from tests.store.meeting_rows import Evening, new_evening, new_group
 from tests.web.hubs import Process, Start, processes, touch
 from tests.web.sse import only

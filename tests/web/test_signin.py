@@ -9,10 +9,10 @@ import pytest
 
 from digimatka.core.staff import Role, Staff
 from digimatka.usecases import second_factor, staff
-from digimatka.web import signin
 from digimatka.web.limits import SIGN_IN_MISSES
 from digimatka.web.services import NAME, Services
-from digimatka.web.signin import AREAS, CODE_MINUTES, COOKIE, VALID_HOURS, way_to
+from digimatka.web.staff import signin
+from digimatka.web.staff.signin import AREAS, CODE_MINUTES, COOKIE, VALID_HOURS, way_to
 from tests.conftest import SECRET, TODAY, MakeApp
 from tests.web.browser import Browser, Seen
 from tests.web.conftest import World

@@ -10,7 +10,7 @@ from digimatka.core.staff import Role
 from digimatka.usecases import second_factor, staff
 from digimatka.web.limits import SIGN_IN_MISSES
 from digimatka.web.services import NAME, Services
-from digimatka.web.signin import COOKIE
+from digimatka.web.staff.signin import COOKIE
 from tests.web.browser import Browser, Seen
 from tests.web.conftest import World
 from tests.web.signed_in import PASSWORD, add_staff, again, signed_in

@@ -8,7 +8,7 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from digimatka.core.staff import Role
-from digimatka.web.signin import way_to
+from digimatka.web.staff.signin import way_to
 from tests.web.browser import Browser
 from tests.web.conftest import World
 from tests.web.signed_in import signed_in

@@ -8,7 +8,7 @@ from digimatka.content.folders import Text
 from digimatka.core.staff import Role
 from digimatka.usecases import publish
 from digimatka.usecases.publish import Conflict, Workshop
-from digimatka.web.studioshop import MOST_FORM_BYTES
+from digimatka.web.studio.shop import MOST_FORM_BYTES
 from tests.web.atelier import EKA, NEW, OLD, Atelier, J, told, typed
 from tests.web.signed_in import signed_in
 from tests.web.test_hostile import MARK, VALUES

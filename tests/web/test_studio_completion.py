@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from digimatka.content.load import load_journey
-from digimatka.web.studioguide import guide
+from digimatka.web.studio.guide import guide
 from tests.conftest import ROOT
 from tests.content.small import SMALL
 from tools.node import find_or_install

@@ -15,7 +15,8 @@ from digimatka.core.runsheet import RunSheet
 from digimatka.core.staff import Role
 from digimatka.store import groups
 from digimatka.usecases import meet, staff, watch
-from digimatka.web import access_log, journey, roomcode
+from digimatka.web import access_log, journey
+from digimatka.web.meeting import roomcode
 from digimatka.web.services import NAME, Services
 from tests.conftest import TODAY, MakeApp
 from tests.content.small import copy_to, edit

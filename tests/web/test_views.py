@@ -180,7 +180,7 @@ def test_no_address_names_a_learner(world: World) -> None:
     named = {argument for rule in world.app.url_map.iter_rules() for argument in rule.arguments}
 
     of_meetings = {"group", "slip", "meeting", "code", "template"}
-    of_staff = {"person", "token"}
+    of_staff = {"person", "token", "version"}
     assert named - of_meetings - of_staff == {"journey", "chapter", "quest", "step", "name"}
 
 

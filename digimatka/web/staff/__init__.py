@@ -1,0 +1,1 @@
+"""The pages of staff: signing in, one's own account, people, invitations."""

@@ -1,0 +1,1 @@
+"""The author's studio: files, editor, preview, playtest, publish, history."""

@@ -41,8 +41,9 @@ class Shadow:
         return next_quest(self.rules, self.progress)
 
 
-@pytest.mark.parametrize("has_js", [True, False], ids=["js", "no-js"])
-@pytest.mark.parametrize("screen", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize(
+    ("screen", "has_js"), [(PHONE, True), (DESK, False)], ids=["phone-js", "desk-no-js"]
+)
 def test_the_first_chapter_is_walked_by_keyboard_alone(
     open_visit: OpenVisit, product: Product, screen: Screen, has_js: bool
 ) -> None:

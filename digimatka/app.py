@@ -48,7 +48,7 @@ from digimatka.web.limits import Limits
 from digimatka.web.meeting import boards, joining, meetings, walls
 from digimatka.web.meeting.live import Hub, View
 from digimatka.web.pagecache import Pages
-from digimatka.web.services import NAME, Services, install, services
+from digimatka.web.services import NAME, Services, install, pin, unpin
 from digimatka.web.staff import invited, ownaccount, people, signin, staff
 from digimatka.web.studio import pages as studiopages
 from digimatka.web.swap import Swap
@@ -208,15 +208,15 @@ def _set_up_templates(app: Flask, services: Services) -> None:
 
 
 def _set_up_requests(app: Flask) -> None:
+    # One function for all that comes first: Flask pays for each.
     @app.before_request
-    def look_at_content() -> None:
-        services().swap.look()
-
-    @app.before_request
-    def refuse_writes_from_elsewhere() -> None:
+    def begin() -> None:
+        access_log.begin()
+        pin(app).swap.look()
         if guard.is_from_elsewhere():
             abort(403)
 
+    app.teardown_request(unpin)
     access_log.install(app)
     app.after_request(respond.compress)
     app.register_error_handler(HTTPException, respond.http_error)

@@ -1,11 +1,12 @@
 """What views work with, wired once in ``create_app``."""
 
 from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final, cast
 
-from flask import Flask, abort, current_app, g
+from flask import Flask, abort, current_app
 
 from digimatka.core.rules import Rules
 from digimatka.settings import Settings
@@ -18,6 +19,8 @@ if TYPE_CHECKING:  # live pages are drawn by what stands on the services
     from digimatka.web.swap import Swap
 
 NAME: Final = "digimatka"
+# Asked many times in a request, so not kept in Flask's g, which costs several times as much.
+_PINNED: Final[ContextVar["Services | None"]] = ContextVar("services", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +52,22 @@ def install(app: Flask, services: Services) -> None:
     app.extensions[NAME] = services
 
 
+def pin(app: Flask) -> Services:
+    """Lets a request keep the services that it began with, whatever is installed meanwhile."""
+    own: Services = app.extensions[NAME]
+    _PINNED.set(own)
+    return own
+
+
+def unpin(_error: BaseException | None = None) -> None:
+    """The request has ended."""
+    _PINNED.set(None)
+
+
 def services() -> Services:
     """The services of the app that answers the request: the same ones from its begin to its end."""
-    own = g.get(NAME)
-    if own is None:
-        own = g.digimatka = current_app.extensions[NAME]
-    return cast(Services, own)
+    own = _PINNED.get()
+    return own if own is not None else cast(Services, current_app.extensions[NAME])
 
 
 def rules_of(journey: str) -> Rules:

@@ -17,7 +17,7 @@ from digimatka.web.assets import Assets
 from digimatka.web.limits import Limits
 from digimatka.web.services import NAME, Services
 from tests import cheap
-from tests.conftest import SECRET, TODAY, Clock
+from tests.conftest import QUESTS, SECRET, TODAY, Clock
 from tests.web.browser import Browser
 from tests.web.world import KOE, koe
 
@@ -58,8 +58,13 @@ def quick() -> Iterator[None]:
         yield
 
 
-@cache
 def _content(folder: Path) -> dict[str, Rules]:
+    """What never changes is read once; a folder that a test may write to, every time."""
+    return _kept_content(folder) if folder in (KOE, QUESTS) else _read_journeys(folder)
+
+
+@cache
+def _kept_content(folder: Path) -> dict[str, Rules]:
     return {"koe": koe()} if folder == KOE else _read_journeys(folder)
 
 

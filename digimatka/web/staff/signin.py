@@ -64,7 +64,9 @@ def install(app: Flask, services: Services) -> None:
     # It would tie the session to the address of the browser, which changes on a phone.
     manager.session_protection = None
     manager._session_identifier_generator = str
-    manager.init_app(app, add_context_processor=False)
+    # What init_app does beside this would look for a cookie to remember staff by after every
+    # request, also those of learners; there is none.
+    app.login_manager = manager  # type: ignore[attr-defined]  # where Flask-Login looks for it
 
     @manager.user_loader  # type: ignore[untyped-decorator]  # Flask-Login carries no types
     def load(held: str) -> SignedIn | None:

@@ -16,6 +16,7 @@ from digimatka.cli_impact import impact
 from digimatka.cli_new import new
 from digimatka.cli_preview import preview
 from digimatka.cli_staff import staff
+from digimatka.cli_translate import translate
 from digimatka.content.check import check_path
 from digimatka.content.files import WORDS
 from digimatka.content.load import load_journeys
@@ -150,3 +151,4 @@ main.add_command(demo_meeting)
 main.add_command(impact)
 main.add_command(new)
 main.add_command(preview)
+main.add_command(translate)

@@ -16,6 +16,7 @@ from digimatka.content.checks import (
     practice,
     signs,
     steps,
+    translations,
     words,
 )
 from digimatka.content.files import Folder
@@ -52,6 +53,7 @@ def _found(loaded: Loaded, today: date) -> Iterator[Problem]:
         yield from steps.check(loaded.journey, sources)
         yield from practice.check(loaded.journey, sources)
         yield from words.check(loaded.journey, folder, sources)
+        yield from translations.check(loaded)
         yield from graph.check(loaded.journey, rules, sources)
         yield from scenarios.check(loaded.journey, rules, sources)
 

@@ -28,6 +28,7 @@ GLOSSARY: Final = "glossary.yaml"
 PRACTICES: Final = "practices"
 MEETINGS: Final = "meetings"
 WORDS: Final = "words.json"
+TRANSLATIONS: Final = "i18n"
 
 
 class Folder:
@@ -49,7 +50,7 @@ class Folder:
         """A warning about a file as a whole."""
         return Problem(self.shown(name), 1, 1, Level.WARNING, *wording)
 
-    def read(self, name: str) -> bytes | Problem:
+    def read(self, name: str, most: int = MAX_BYTES) -> bytes | Problem:
         """At most one byte more than a content file may have, or why there are none."""
         path = self.path / name
         try:
@@ -60,7 +61,7 @@ class Folder:
             if not path.is_file():  # Opening a pipe would wait for ever.
                 return self.problem(name, _UNREADABLE)
             with path.open("rb") as file:
-                return file.read(MAX_BYTES + 1)
+                return file.read(most + 1)
         except (OSError, RuntimeError, ValueError):  # also: a link to itself, a NUL in the name
             return self.problem(name, _UNREADABLE)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from digimatka.content import po
 from digimatka.content.files import JOURNEY
 from digimatka.content.text import MAX_BYTES
 
@@ -49,6 +50,8 @@ def is_text(name: str) -> bool:
 
 def most_bytes(name: str) -> int:
     """How large a file may be."""
+    if name.endswith(".po"):
+        return po.MAX_BYTES
     return MAX_BYTES if is_text(name) else MOST_MEDIA_BYTES
 
 

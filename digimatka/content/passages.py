@@ -112,6 +112,11 @@ def passage(source: Source, node: Node, path: Path, key: str, type_: TextType) -
     return Passage(source, path, key, type_, node.start, written, blocks)
 
 
+def kinds(text: str) -> Iterator[Kind]:
+    """The kinds of the blocks of a text in Markdown, in order."""
+    return (span.kind for span in _spans(text) if text[span.start : span.end].strip())
+
+
 def _files(loaded: Loaded) -> Iterator[tuple[Source, BaseModel]]:
     """The files with their models. Where another file is broken, those that are right are read."""
     sources, journey = loaded.sources, loaded.journey

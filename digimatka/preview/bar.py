@@ -27,23 +27,28 @@ _BODY = re.compile(r'<body[^>]*>(\s*<a class="skip"[^>]*>[^<]*</a>)?')
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How the author looks: as a persona (and as which learner), with or without JavaScript."""
+    """How the author looks: as a persona (and as which learner), with or without JavaScript.
+
+    ``language`` is that of the pages, one of those that there are.
+    """
 
     persona: str = ""
     learner: str = ""
     has_js: bool = True
+    language: str = i18n.SOURCE
 
     @property
     def text(self) -> str:
         """The look as its cookie holds it."""
-        return f"{self.persona}.{self.learner}.{self.has_js:d}"
+        return f"{self.persona}.{self.learner}.{self.has_js:d}.{self.language}"
 
 
 def look_of(cookie: str) -> Look:
     """The look that a cookie holds; anything else is the first look."""
-    persona, learner, has_js = (*cookie.split("."), "", "", "")[:3]
+    persona, learner, has_js, language = (*cookie.split("."), "", "", "", "")[:4]
     known = persona if persona in tuple(Persona) else ""
-    return Look(known, learner if known else "", has_js != "0")
+    spoken = language if language in i18n.LANGUAGES else i18n.SOURCE
+    return Look(known, learner if known else "", has_js != "0", spoken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,8 @@ class Bar:
             personas=tuple(Persona),
             persona=look.persona if look.learner == walks else "",
             has_js=look.has_js,
+            languages=i18n.LANGUAGES,
+            language=look.language,
             here=here,
         )
         head = f'<link rel="stylesheet" href="{self.assets.url(STYLE)}">\n'

@@ -14,11 +14,12 @@ from flask import Flask
 from werkzeug.http import parse_cookie
 from werkzeug.wrappers import Request, Response
 
+from digimatka import i18n
 from digimatka.app import ContentError, create_app
 from digimatka.content.check import check_path
 from digimatka.content.problems import Level
 from digimatka.preview import views
-from digimatka.preview.bar import HOME, Bar, State
+from digimatka.preview.bar import COOKIE, HOME, Bar, State, look_of
 from digimatka.preview.watch import shown, stamp
 from digimatka.settings import Settings
 from digimatka.web.services import NAME, Services
@@ -69,10 +70,18 @@ class Site:
             # A page is made anew each time, and plainly, since the bar is put into it.
             for name in ("HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH"):
                 environ.pop(name, None)
-            response = Response.from_app(app, environ)
+            response = self._in_language(request, app, environ)
         if response.mimetype == HTML and request.method != "HEAD":
             self._dress(response, state, request)
         return response
+
+    def _in_language(self, request: Request, app: Flask, environ: WSGIEnvironment) -> Response:
+        """The page of the product in the language that the author looks at it."""
+        before = i18n.current.set(look_of(request.cookies.get(COOKIE, "")).language)
+        try:
+            return Response.from_app(app, environ, buffered=True)
+        finally:
+            i18n.current.reset(before)
 
     def _dress(self, response: Response, state: State, request: Request) -> None:
         cookies = parse_cookie(request.environ.get("HTTP_COOKIE", "")).to_dict()

@@ -1,9 +1,11 @@
 """The pages of the preview itself: every step with a way to it, and what the bar sends."""
 
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, abort, request
 
+from digimatka import i18n
 from digimatka.preview.bar import COOKIE, HOME, Look, look_of
 from digimatka.preview.people import Persona, arrive
 from digimatka.usecases import learn
@@ -27,15 +29,18 @@ def steps() -> Response:
 @blueprint.post("")
 @public
 def choose() -> Response:
-    """Another persona, or with and without JavaScript; then back to where one was."""
+    """Another persona or language, or with and without JavaScript; then back to where one was."""
     now = look_of(cookies.sent(COOKIE))
     persona, script = request.form.get("kulkija", ""), request.form.get("skripti", "")
+    language = request.form.get("kieli", "")
     response = see(_came_from())
     if persona in tuple(Persona):
         learner = _arrive(response, Persona(persona), "")
-        _keep(response, Look(persona, str(learner), now.has_js))
+        _keep(response, replace(now, persona=persona, learner=str(learner)))
     elif script in ("ilman", "mukana"):
-        _keep(response, Look(now.persona, now.learner, script == "mukana"))
+        _keep(response, replace(now, has_js=script == "mukana"))
+    elif language in i18n.LANGUAGES:
+        _keep(response, replace(now, language=language))
     else:
         abort(400)
     return response
@@ -62,7 +67,7 @@ def go(journey: str, quest: str, step: str = "") -> Response:
         learner = _arrive(response, Persona.NEW, journey)
         learn.open_quest(walker_on(journey, learner), quest)
         was = look_of(cookies.sent(COOKIE))
-        _keep(response, Look(Persona.NEW, str(learner), was.has_js))
+        _keep(response, replace(was, persona=Persona.NEW, learner=str(learner)))
     return response
 
 

@@ -56,3 +56,8 @@ class Author:
 def pressed(html: str) -> list[str]:
     """The buttons of the bar that are pressed in."""
     return re.findall(r'value="(\w+)" aria-pressed="true"', html)
+
+
+def spoken(html: str) -> list[str]:
+    """The language that is pressed in."""
+    return re.findall(r'value="(\w+)" lang="\w+" aria-pressed="true"', html)

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from werkzeug.test import Client
 
+from digimatka import i18n
 from digimatka.preview.bar import HOME
 from digimatka.preview.run import settings_for
 from digimatka.preview.site import Site
 from tests.conftest import SECRET, Clock, MakeApp
-from tests.preview.author import MAP, Author, pressed
+from tests.preview.author import MAP, Author, pressed, spoken
 
 STEP = f"{HOME}/pieni-matka/eka/lue"
 BREAK = ("alku/eka.yaml", "minutes: 10", "minuts: 10")
@@ -246,3 +247,20 @@ def test_a_folder_of_journeys_is_shown_whole(small: Path, tmp_path: Path, clock:
 
     site.close()
     assert "Pieni matka" in page
+
+
+def test_pages_are_seen_in_each_language_that_there_is(
+    author: Author, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert spoken(author.get(MAP).text) == ["fi"]
+    monkeypatch.setattr(i18n, "LANGUAGES", ("fi", "sv"))
+    author.site = Site(settings_for(author.folder, author.folder.parent / "data", SECRET), Clock())
+    author.client = Client(author.site)
+
+    page = author.press(kieli="sv")
+
+    assert '<html lang="sv"' in page.text
+    assert spoken(page.text) == ["sv"]
+    assert author.client.post(HOME, data={"kieli": "xx"}).status_code == 400
+    assert i18n.current.get() == "fi"
+    author.site.close()

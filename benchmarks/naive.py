@@ -7,8 +7,9 @@ purpose: it stops at the first step that is missing and builds no objects but it
 from dataclasses import dataclass, field
 
 from digimatka.core.commands import CompleteStep
-from digimatka.core.journey import Journey, Quest, Requirement
+from digimatka.core.journey import Journey, Quest
 from digimatka.core.kinds.base import Assistance
+from digimatka.core.requirement import Requirement
 
 
 @dataclass(slots=True)

@@ -10,8 +10,9 @@ from typing import Any, Final
 from digimatka.content.load import load_journeys
 from digimatka.core.commands import CompleteStep
 from digimatka.core.compiler import compile_rules
-from digimatka.core.journey import Badge, Chapter, Journey, Quest, Requirement
+from digimatka.core.journey import Badge, Chapter, Journey, Quest
 from digimatka.core.kinds.base import Assistance
+from digimatka.core.requirement import Requirement
 from digimatka.core.rules import Rules
 from digimatka.settings import beside_package
 from digimatka.store import learners

@@ -54,6 +54,31 @@ from digimatka.web.studio import pages as studiopages
 from digimatka.web.swap import Swap
 
 ZONE = ZoneInfo("Europe/Helsinki")
+# The pages, each module with a blueprint.
+MODULES: Final = (
+    pages,
+    accounts,
+    journey,
+    badges,
+    guides,
+    staff,
+    ownaccount,
+    people,
+    invited,
+    static,
+    joining,
+    meetings,
+    boards,
+    walls,
+    plan,
+    groups,
+    members,
+    attendance,
+    slips,
+    paper,
+    owngroup,
+    *studiopages.MODULES,
+)
 LIVE: Final = {"people": meetings.draw, "board": boards.draw, "wall": walls.draw}
 
 
@@ -90,33 +115,11 @@ def create_app(
         swap=Swap(settings.content, begin(journeys, seen), partial(_serve, app)),
     )
     meet.tidy(store, services.today())
+    meet.refresh(store, journeys)
     install(app, services)
     signin.install(app, services)
     _set_up_templates(app, services)
-    for module in (
-        pages,
-        accounts,
-        journey,
-        badges,
-        guides,
-        staff,
-        ownaccount,
-        people,
-        invited,
-        static,
-        joining,
-        meetings,
-        boards,
-        walls,
-        plan,
-        groups,
-        members,
-        attendance,
-        slips,
-        paper,
-        owngroup,
-        *studiopages.MODULES,
-    ):
+    for module in MODULES:
         app.register_blueprint(module.blueprint)
     _set_up_requests(app)
     # As Flask's documentation does it:
@@ -158,7 +161,7 @@ def _serve(app: Flask, served: Served) -> None:
     for module in (terms, mapview, kept):
         module.forget()
     try:
-        meet.refresh(own.store)
+        meet.refresh(own.store, journeys)
     except StoreError as error:  # their pages change with the next thing that happens
         access_log.note_trouble(error.trouble.value)
 

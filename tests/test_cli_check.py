@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from digimatka import cli_check
+from digimatka.cli import checking as cli_check
 from digimatka.content.grammar import endings
 from tests.command import break_it, call
 from tests.content.grammar import GrammarModule, NoDictionary

@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from digimatka import cli_demo
+from digimatka.cli import demo as cli_demo
 from digimatka.demo import stage
 from digimatka.settings import Settings, from_environment
 from digimatka.usecases import staff

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from digimatka.cli_impact import PARTS, WORDS
+from digimatka.cli.impact import PARTS, WORDS
 from digimatka.core.commands import CompleteStep
 from digimatka.core.engine import fold
 from digimatka.core.impact import GAINED, KEPT, LOST, RENAMED, Impact

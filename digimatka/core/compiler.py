@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final, TypeVar
 
-from digimatka.core.journey import Journey, Requirement
+from digimatka.core.journey import Journey
 from digimatka.core.kinds import Choose, Step
 from digimatka.core.renames import renames_of
+from digimatka.core.requirement import Requirement
 from digimatka.core.rules import (
     ALONE,
     DONE,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote
 
 from digimatka.content.problems import Level, Problem
 from digimatka.content.text import decode
@@ -74,7 +75,7 @@ def _shown(problem: Problem, folder: Path) -> Shown:
     file = Path(problem.file)
     short = file.relative_to(folder) if file.is_relative_to(folder) else file
     name = folder.name if short == Path() else short.as_posix()
-    address = f"vscode://file{file.absolute().as_posix()}:{at}"
+    address = f"vscode://file{quote(file.absolute().as_posix())}:{at}"
     return Shown(problem, f"{name}:{at}", address, tuple(_excerpt(file, problem)))
 
 

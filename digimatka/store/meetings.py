@@ -69,10 +69,10 @@ def of_group(connection: Connection, group_id: int) -> list[Row]:
     return [Row(*row) for row in connection.execute(chosen.order_by(_MEETING.c.id.desc()))]
 
 
-def left_open(connection: Connection, before: date) -> list[Row]:
-    """Meetings of earlier days that nobody ended."""
-    chosen = select(*_columns()).where(_MEETING.c.code.is_not(None), _MEETING.c.day < before)
-    return [Row(*row) for row in connection.execute(chosen)]
+def open_now(connection: Connection) -> list[Row]:
+    """Every meeting that is open, also those of earlier days that nobody ended."""
+    chosen = select(*_columns()).where(_MEETING.c.code.is_not(None))
+    return [Row(*row) for row in connection.execute(chosen.order_by(_MEETING.c.id))]
 
 
 def save(connection: Connection, meeting_id: int, **values: object) -> None:
@@ -84,12 +84,6 @@ def save(connection: Connection, meeting_id: int, **values: object) -> None:
 def touch(connection: Connection, meeting_id: int) -> None:
     """Something that a meeting shows has changed: a step of somebody in it. Cheap."""
     _TOUCH.run(connection, {"p_meeting": meeting_id})
-
-
-def touch_open(connection: Connection) -> None:
-    """What every open meeting shows has changed."""
-    is_open = _MEETING.c.code.is_not(None)
-    connection.execute(update(_MEETING).where(is_open).values(version=_MEETING.c.version + 1))
 
 
 def open_versions(connection: Connection) -> dict[int, int]:

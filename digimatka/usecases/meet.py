@@ -4,7 +4,7 @@ Whatever happens is read, decided in the core and written in one transaction, so
 facilitators who press at once follow each other. Nothing of a meeting lives in memory.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -18,6 +18,7 @@ from digimatka.core.engine import is_open
 from digimatka.core.meeting import model
 from digimatka.core.meeting.commands import Ask, Command, End, HelpGiven, Leave
 from digimatka.core.meeting.decide import Refusal, decide
+from digimatka.core.renames import Renames
 from digimatka.core.rules import Rules
 from digimatka.core.runsheet import RunSheet
 from digimatka.core.staff import Staff
@@ -177,7 +178,7 @@ def open_quests(
 def tidy(store: Store, today: date) -> None:
     """Ends the meetings of earlier days that were left open, and forgets the words in them."""
     with store.read() as connection:
-        left = meetings.left_open(connection, today)
+        left = [row for row in meetings.open_now(connection) if row.day < today]
     for old in left:
         with store.write() as connection:
             row = meetings.get(connection, old.id, lock=True)
@@ -185,10 +186,30 @@ def tidy(store: Store, today: date) -> None:
                 follow(connection, row, End())
 
 
-def refresh(store: Store) -> None:
-    """Lets the pages of every open meeting be drawn anew, since the content has changed."""
-    with store.write() as connection:
-        meetings.touch_open(connection)
+def refresh(store: Store, journeys: Mapping[str, Rules]) -> None:
+    """The content has changed: open meetings are drawn anew, with the ids that things have now."""
+    with store.read() as connection:
+        numbers = [row.id for row in meetings.open_now(connection)]
+    for number in numbers:
+        with store.write() as connection:
+            row = meetings.get(connection, number, lock=True)
+            group = groups.get(connection, row.group_id) if row else None
+            rules = journeys.get(group.journey) if group else None
+            if row is not None:
+                meetings.save(connection, number, **(_renamed(row, rules.renames) if rules else {}))
+
+
+def _renamed(row: Row, renames: Renames) -> dict[str, str]:
+    """What of a meeting names ids, by those of now; nothing if none of them has changed."""
+    if not renames:
+        return {}
+    meeting, sheet = model.load(row.state), runsheet.load(row.plan)
+    at = renames.at(*meeting.at) if meeting.at else None
+    quests = tuple(renames.quests.get(quest, quest) for quest in sheet.quests)
+    return {
+        "state": model.dump(replace(meeting, at=at)),
+        "plan": runsheet.dump(sheet.model_copy(update={"quests": quests})),
+    }
 
 
 def _led(connection: Connection, staff: Staff, meeting_id: int, *, lock: bool = False) -> Row:

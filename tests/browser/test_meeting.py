@@ -159,3 +159,31 @@ def test_a_phone_without_javascript_takes_part_by_reloading(
 
     expect(phone.locator("main")).to_contain_text("Ohjaaja tietää")
     expect(leader.page.locator(".board__help")).to_contain_text("Missä olen")
+
+
+# On a picture 1.3 m high a line of a thirty-second of it is 4 cm, which eight metres away is 17
+# minutes of arc; an eye that sees well tells letters of 5 apart.
+SMALLEST_SHARE = 1 / 32
+LETTERS = """
+() => [...document.querySelectorAll(".wall *")]
+  .filter(node => node.checkVisibility() && !node.closest(".sr")
+    && [...node.childNodes].some(child => child.nodeType === 3 && child.data.trim()))
+  .map(node => [parseFloat(getComputedStyle(node).fontSize)
+    * (node.ownerSVGElement ? node.ownerSVGElement.getScreenCTM().a : 1), node.textContent.trim()])
+"""
+
+
+def test_the_wall_is_read_from_eight_metres(open_visit: OpenVisit, product: Product) -> None:
+    leader, code = start(open_visit, product)
+    wall = wall_of(open_visit, code)
+    join(open_visit, code, "Hilla")
+    for height, width in ((720, 1280), (1080, 1920), (768, 1024)):
+        wall.set_viewport_size({"width": width, "height": height})
+        for words in ("Joukkue", "Omaan tahtiin"):
+            leader.press("Tehdään")
+            leader.press(words)
+            expect(wall.locator(".team")).to_have_count(int(words == "Joukkue"))
+            small = [
+                text for size, text in wall.evaluate(LETTERS) if size < height * SMALLEST_SHARE
+            ]
+            assert small == [], (width, height, words)

@@ -12,8 +12,9 @@ from digimatka.core.events import (
     QuestOpened,
     StepCompleted,
 )
-from digimatka.core.journey import Journey, Quest, Requirement
+from digimatka.core.journey import Journey, Quest
 from digimatka.core.kinds.base import Assistance
+from digimatka.core.requirement import Requirement
 
 
 @dataclass

@@ -21,8 +21,9 @@ from digimatka.core.commands import (
     ShowHint,
 )
 from digimatka.core.events import Mark
-from digimatka.core.journey import Journey, Quest, Requirement
+from digimatka.core.journey import Journey, Quest
 from digimatka.core.kinds.base import Assistance
+from digimatka.core.requirement import Requirement
 from tests.factories import badge, chapter, journey, quest, step
 
 # The machine may be busy, so no example has a time limit of its own.

@@ -7,10 +7,10 @@ from pydantic import ValidationError
 
 from digimatka.core.commands import CompleteStep, RestartStep, ShowHint
 from digimatka.core.compiler import compile_rules
-from digimatka.core.journey import Requirement
 from digimatka.core.kinds.base import Assistance
 from digimatka.core.nearest import nearest_key
 from digimatka.core.reach import reach
+from digimatka.core.requirement import Requirement
 from tests.core.player import Player
 from tests.factories import badge, journey, quest, step
 

@@ -209,6 +209,8 @@ def nothing_from_elsewhere(page: Page) -> Iterator[str]:
         says_so = element.tag == "a" and "external" in element.get("rel", "").split()
         for name in ADDRESSES:
             address = element.get(name, "")
+            if address.startswith("vscode://"):  # a program of this machine, and no request
+                continue
             if urlsplit(address).netloc and not (says_so and address.startswith("https://")):
                 yield f"{element.tag} {name}={address}"
 

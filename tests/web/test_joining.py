@@ -184,3 +184,22 @@ def test_a_code_of_a_meeting_that_ended_opens_nothing(world: World) -> None:
 
     assert seen.status == 404
     assert "voi myös olla jo ohi" in seen.main
+
+
+def test_five_hundred_joins_from_one_address_leave_the_meeting_as_it_was(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A room behind one address is no guesser; whoever comes beyond the limit is told so."""
+    room = open_room(world)
+    first = room.phone("Hilla")
+    monkeypatch.setattr(attend, "MOST_PEOPLE", 40)
+
+    codes = [
+        world.browser().client.post(f"/liity/{room.code}", data={"nickname": "", "picture": ""})
+        for _ in range(500)
+    ]
+
+    assert [code.status_code for code in codes] == [303] * 39 + [409] * 461
+    assert "Paikalla 40" in room.board()
+    assert first.post("/tapaaminen", {"act": "help", "help": "Missä olen"}).status == 303
+    assert "Missä olen" in room.board()

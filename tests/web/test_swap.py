@@ -323,12 +323,27 @@ def test_a_meeting_goes_on_and_its_pages_show_the_new_content(
     assert "Aivan ensimmäinen · 2/2" in walker.get("/tapaaminen").main
 
 
-def test_a_meeting_goes_on_without_the_step_that_is_gone(
+def test_a_meeting_follows_the_step_that_it_does_to_its_new_id(
     app: Flask, root: Path, walker: Browser, meeting: int
 ) -> None:
     rename(root)
 
     own(app).swap.renew()
 
+    room = watch.room(own(app).store, meeting)
+    assert (room.meeting.at, room.sheet.quests) == (("alkaja", "luettelo"), ("alkaja",))
+    assert "Ensimmäinen · 2/2" in walker.get("/tapaaminen").main
+
+
+def test_a_meeting_goes_on_without_the_step_that_is_gone(
+    app: Flask, root: Path, walker: Browser, meeting: int
+) -> None:
+    rename(root)
+    for was in ("was: [eka]\n", "    was: [lista]\n"):
+        change(root, was, "", "alku/alkaja.yaml")
+
+    own(app).swap.renew()
+
+    assert watch.room(own(app).store, meeting).meeting.at == ("eka", "lista")
     assert "Ensimmäinen" not in walker.get("/tapaaminen").main
     assert walker.get(f"{MAP}/alkaja").status == 200

@@ -11,8 +11,9 @@ from typing import Final
 
 from digimatka.content.problems import Problem
 from digimatka.content.source import Source, Sources
-from digimatka.core.journey import Journey, Quest, Requirement
+from digimatka.core.journey import Journey, Quest
 from digimatka.core.reach import reach
+from digimatka.core.requirement import Requirement
 from digimatka.core.rules import Rules
 
 Path = tuple[str | int, ...]

@@ -7,9 +7,10 @@ from enum import StrEnum
 from math import inf
 from typing import Final
 
-from digimatka.core.journey import Badge, Quest, Requirement
+from digimatka.core.journey import Badge, Quest
 from digimatka.core.kinds.base import Assistance
 from digimatka.core.reach import Reach, reach
+from digimatka.core.requirement import Requirement
 from digimatka.core.rules import Rules
 
 HEAVY_MINUTES: Final = 30  # more than this is much for one sitting

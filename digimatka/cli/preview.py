@@ -7,7 +7,7 @@ from typing import Final
 
 import click
 
-from digimatka.cli_author import content_folder
+from digimatka.cli.author import content_folder
 
 PORT: Final = 8010  # not that of `serve`, so that both can run
 

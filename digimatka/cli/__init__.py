@@ -9,14 +9,14 @@ import click
 
 from digimatka import __version__
 from digimatka.app import ContentError, this_day
-from digimatka.cli_author import content_folder, graph, playtest
-from digimatka.cli_check import explain, grammar, mend
-from digimatka.cli_demo import demo_meeting
-from digimatka.cli_impact import impact
-from digimatka.cli_new import new
-from digimatka.cli_preview import preview
-from digimatka.cli_staff import staff
-from digimatka.cli_translate import translate
+from digimatka.cli.author import content_folder, graph, playtest
+from digimatka.cli.checking import explain, grammar, mend
+from digimatka.cli.demo import demo_meeting
+from digimatka.cli.impact import impact
+from digimatka.cli.new import new
+from digimatka.cli.preview import preview
+from digimatka.cli.staff import staff
+from digimatka.cli.translate import translate
 from digimatka.content.check import check_path
 from digimatka.content.files import WORDS
 from digimatka.content.load import load_journeys

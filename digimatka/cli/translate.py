@@ -6,7 +6,7 @@ from typing import Final, get_args
 
 import click
 
-from digimatka.cli_author import content_folder
+from digimatka.cli.author import content_folder
 from digimatka.content import entries, po
 from digimatka.content.catalogue import messages
 from digimatka.content.files import TRANSLATIONS, Folder

@@ -11,7 +11,7 @@ import click
 from sqlalchemy import make_url
 
 from digimatka.app import this_day
-from digimatka.cli_author import STDOUT, writable, write
+from digimatka.cli.author import STDOUT, writable, write
 from digimatka.content.load import load_journeys
 from digimatka.content.problems import has_errors, to_text
 from digimatka.core.compiler import compile_rules

@@ -51,7 +51,7 @@ fmt: $(DEV) ## Format the code and mend what can be mended
 bench: setup ## Measure, as ratios against a bare Flask and a bare sqlite3
 	$(BIN)/python -m benchmarks $(ARGS)
 
-pictures: setup browser ## Take the pictures of the README anew
+pictures: setup browser ## Take the pictures of the documents anew
 	$(BIN)/python -m tools.pictures
 
 # --- What they stand on --------------------------------------------------------------------------

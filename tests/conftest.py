@@ -1,6 +1,7 @@
 """Fixtures of all tests: a migrated database, a small journey, and the product as an app."""
 
 import shutil
+import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -155,3 +156,12 @@ def app(make_app: MakeApp) -> Flask:
 def client(app: Flask) -> FlaskClient:
     """A browser without cookies."""
     return app.test_client()
+
+
+@pytest.fixture
+def port() -> int:
+    """A port that was free a moment ago."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        free: int = probe.getsockname()[1]
+        return free

@@ -4,7 +4,6 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -58,15 +57,6 @@ def seen(temporary: Path, monkeypatch: pytest.MonkeyPatch) -> Seen:
     monkeypatch.setattr(staff, "HASHER", cheap.HASHER)
     monkeypatch.setattr(stage, "serve", serve)
     return found
-
-
-@pytest.fixture
-def port() -> int:
-    """A port that was free a moment ago."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        free: int = probe.getsockname()[1]
-        return free
 
 
 @pytest.fixture

@@ -26,15 +26,6 @@ def served(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
     return calls
 
 
-@pytest.fixture
-def port() -> int:
-    """A port that was free a moment ago."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        free: int = probe.getsockname()[1]
-        return free
-
-
 def test_serve_makes_the_database_and_says_where_to_look(
     served: list[tuple[str, int]], port: int, tmp_path: Path
 ) -> None:

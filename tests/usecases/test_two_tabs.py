@@ -1,9 +1,6 @@
 """Two tabs or devices of one learner at once: both acts are stored, or one, never a half."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from threading import Barrier
 
 import pytest
 
@@ -14,6 +11,7 @@ from digimatka.store.session import Store, StoreError, Trouble
 from digimatka.usecases import accounts, learn
 from digimatka.usecases.learn import TRIES, NothingThereError, Walker
 from tests.conftest import TODAY
+from tests.usecases.gathering import at_once
 from tests.usecases.pauses import PausedStore, check_rows, in_the_way, log_of, place_of
 
 READ = ("alku", "lue")
@@ -122,18 +120,6 @@ def test_who_is_always_too_late_is_told_to_try_again_and_stores_nothing(
     assert len(log_of(quick)) == TRIES
     assert steps_done(quick) == []
     check_rows(quick)
-
-
-def at_once(*acts: Callable[[], object]) -> None:
-    """Does all acts in threads that begin together; what one raises is raised."""
-    together = Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> None:
-        together.wait()
-        act()
-
-    with ThreadPoolExecutor(len(acts)) as threads:
-        list(threads.map(run, acts))
 
 
 def test_threads_that_do_two_steps_of_one_learner_store_both(store: Store, rules: Rules) -> None:

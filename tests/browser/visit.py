@@ -61,6 +61,7 @@ class Visit:
     requests: list[Request] = field(default_factory=list)
     loads: int = 0
     _expected: set[str] = field(default_factory=set)
+    _allowed: set[str] = field(default_factory=set)
     _met: set[str] = field(default_factory=set)
 
     @property
@@ -71,6 +72,10 @@ class Visit:
     def expect_failure(self, *names: int | str) -> None:
         """Statuses (422) or network errors ("ERR_FAILED") of the test itself: they must come."""
         self._expected |= {str(name) for name in names}
+
+    def allow_failure(self, *names: str) -> None:
+        """Network errors that may come, as the moment will have it, where a server is killed."""
+        self._allowed |= set(names)
 
     def listen(self) -> None:
         """Begins to watch; to be called once."""
@@ -83,6 +88,7 @@ class Visit:
         troubles, missing = self.troubles[:], self._expected - self._met
         self.troubles.clear()
         self._expected.clear()
+        self._allowed.clear()
         self._met.clear()
         assert not troubles, troubles
         assert not missing, f"expected, but never seen: {sorted(missing)}"
@@ -92,7 +98,7 @@ class Visit:
             return
         failed = _FAILED.match(message.text)
         name = next(filter(None, failed.groups())) if failed else ""
-        if name in self._expected:
+        if name in self._expected | self._allowed:
             self._met.add(name)
         else:
             self.troubles.append(f"{message.type}: {message.text} ({message.location['url']})")

@@ -16,7 +16,27 @@ from playwright.sync_api import (
     ViewportSize,
 )
 
+# What Chromium does around a page and no test looks at. The suggestions under the address bar are
+# pages of their own with processes of their own: they cost each visit as much as ours does. The
+# last such switch counts, so those of playwright's that matter here are said again.
+_WITHOUT: Final = (
+    "WebUIOmniboxAimPopup",
+    "WebUIOmniboxFullPopup",
+    "WebUIOmniboxPopup",
+    "SpareRendererForSitePerProcess",
+    "AimEnabled",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "BlockOriginHeaderModificationOnRedirect",
+    "DestroyProfileOnBrowserClose",
+    "HttpsUpgrades",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "Translate",
+)
 CHROMIUM_ARGS: Final = (
+    f"--disable-features={','.join(_WITHOUT)}",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",

@@ -72,19 +72,29 @@ def test_a_new_journey(app: Flask, htmx: bool) -> None:
 @WAYS
 def test_every_step_in_every_state(app: Flask, htmx: bool) -> None:
     browser, rules = begin(app, htmx=htmx), rules_of(app)
-    for rule in rules.order:
-        for step in rule.quest.steps:
-            walk_through(browser, rules, rule, step)
+    seen = set[type[Step]]()
+    for nth, (rule, step) in enumerate(
+        (rule, step) for rule in rules.order for step in rule.quest.steps
+    ):
+        # Every step in one of the two ways, and the first one of each kind in both.
+        in_every_state = nth % 2 == htmx or type(step) not in seen
+        seen.add(type(step))
+        walk_through(browser, rules, rule, step, in_every_state=in_every_state)
     for rule in rules.order:
         page = browser.get(f"/matka/{rules.journey.id}/{rule.quest.id}").page
         assert "Tehtävä on tehty" in page.main, rule.quest.id
     see_everything(browser, rules)
 
 
-def walk_through(browser: Browser, rules: Rules, rule: QuestRule, step: Step) -> None:
-    """A step: new, answered badly in every way, helped, done, and done anew."""
+def walk_through(
+    browser: Browser, rules: Rules, rule: QuestRule, step: Step, *, in_every_state: bool
+) -> None:
+    """A step: new and done; in every state, also answered badly in every way, helped, done anew."""
     url = f"/matka/{rules.journey.id}/{rule.quest.id}/{step.id}"
     assert browser.get(url).status == 200
+    if not in_every_state:
+        finish(browser, url, step, rules)
+        return
     if not isinstance(step, Read | Discuss | PracticeStep):
         for form in bad_answers(step):
             assert browser.post(url, form).status == 422, form

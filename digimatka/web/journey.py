@@ -14,6 +14,7 @@ from digimatka.web.guard import learner
 from digimatka.web.items import moved_order
 from digimatka.web.meeting import live, together
 from digimatka.web.moment import moment_of, moment_query
+from digimatka.web.numbers import number
 from digimatka.web.respond import leave_for, page, see
 from digimatka.web.services import services
 from digimatka.web.stepview import Attempt
@@ -141,9 +142,7 @@ def _answer(walker: Walker, at: tuple[str, str]) -> Response:
 
 
 def _hint(walker: Walker, at: tuple[str, str]) -> Response:
-    shown = request.form.get("shown", "")
-    number = int(shown) if shown.isascii() and shown.isdecimal() and len(shown) < 3 else 0  # noqa: PLR2004 - hints are few
-    change = learn.show_hint(walker, at, number)
+    change = learn.show_hint(walker, at, number("shown") or 0)
     return _after_help(change, at)
 
 

@@ -126,7 +126,13 @@ def test_a_kiitos_goes_to_one_and_says_nothing_of_who_sent_it(room: Room) -> Non
 
 @pytest.mark.parametrize(
     ("to", "card", "status"),
-    [("me", "brave", 409), ("999999", "brave", 409), ("x", "brave", 422), ("other", "rude", 422)],
+    [
+        ("me", "brave", 409),
+        ("999999", "brave", 409),
+        ("9" * 5000, "brave", 422),
+        ("x", "brave", 422),
+        ("other", "rude", 422),
+    ],
 )
 def test_only_the_cards_of_the_set_go_only_to_those_present(
     room: Room, to: str, card: str, status: int

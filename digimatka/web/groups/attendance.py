@@ -9,6 +9,7 @@ from digimatka.core.staff import Role, Staff
 from digimatka.usecases import groups
 from digimatka.web.groups import led
 from digimatka.web.guard import staff
+from digimatka.web.numbers import numbers
 from digimatka.web.respond import page, see
 from digimatka.web.services import services
 
@@ -30,7 +31,7 @@ def note(who: Staff, group: int) -> Response:
     ``was`` are those who were ticked when the page was shown. On another day it is shown anew.
     """
     found, own = led.led_now(who, group), services()
-    was, there = led.numbers("was"), led.numbers("there")
+    was, there = numbers("was"), numbers("there")
     if request.form.get("day") != own.today().isoformat():
         return _page(who, found, ticked=there)
     groups.note_presence(own.store, found, own.today(), there - was, was - there)

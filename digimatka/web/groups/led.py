@@ -1,8 +1,6 @@
 """The group that a facilitator asks for, and what its forms have in common."""
 
-from typing import Final
-
-from flask import abort, request
+from flask import abort
 
 from digimatka.core.group import Group
 from digimatka.core.rules import Rules
@@ -10,10 +8,9 @@ from digimatka.core.staff import Staff
 from digimatka.usecases import groups
 from digimatka.usecases.groups import Person
 from digimatka.usecases.learn import NothingThereError
+from digimatka.web.numbers import number
 from digimatka.web.respond import see
 from digimatka.web.services import services
-
-LONGEST_NUMBER: Final = 18  # digits; longer ones are no rows of ours
 
 
 def address(group: int, *parts: object) -> str:
@@ -62,20 +59,3 @@ def person_meant(group: Group, slip: int) -> Person:
     if found.learner_id != number("learner"):
         abort(see(address(group.id, "jasen", slip)))
     return found
-
-
-def number(name: str) -> int | None:
-    """A whole number of the form (or of the address), or None."""
-    return read_number(request.form.get(name, ""))
-
-
-def numbers(name: str) -> set[int]:
-    """All the whole numbers that the form sends by one name."""
-    found = map(read_number, request.form.getlist(name))
-    return {one for one in found if one is not None}
-
-
-def read_number(text: str) -> int | None:
-    """A whole number from 0 on, or None."""
-    is_number = text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER
-    return int(text) if is_number else None

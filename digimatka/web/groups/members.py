@@ -10,6 +10,7 @@ from digimatka.usecases import groups, learn
 from digimatka.usecases.learn import LockedError, NothingThereError, Walker
 from digimatka.web.groups import led
 from digimatka.web.guard import staff
+from digimatka.web.numbers import number
 from digimatka.web.respond import page, see
 from digimatka.web.services import services
 
@@ -39,7 +40,7 @@ def change(who: Staff, group: int, slip: int) -> Response:
     """Opens a quest for the learner, or takes them out of the group."""
     found = led.led_now(who, group)
     if request.form.get("act") == "remove":  # one who has left already is out, too
-        groups.remove(services().store, group, led.number("learner") or 0)
+        groups.remove(services().store, group, number("learner") or 0)
         return see(led.address(group))
     quest = request.form.get("open", "")
     learn.open_quest(_walker(found, led.person_meant(found, slip).learner_id), quest)
@@ -105,7 +106,7 @@ def waiting(who: Staff, group: int) -> Response:
 def confirm(who: Staff, group: int) -> Response:
     """Confirms a step. One that is done by now, or not there any more, is not confirmed again."""
     found, form = led.led_now(who, group), request.form
-    learner = led.number("learner")
+    learner = number("learner")
     if all(one.learner_id != learner for one in led.people(found)) or learner is None:
         raise NothingThereError
     told = Assistance.ALONE if form.get("how") == Assistance.ALONE else Assistance.HELP

@@ -3,8 +3,8 @@
 from flask import Blueprint, Response
 
 from digimatka.usecases import groups, learn
-from digimatka.web.groups import led
 from digimatka.web.guard import learner
+from digimatka.web.numbers import number
 from digimatka.web.respond import page, see
 from digimatka.web.services import services
 from digimatka.web.walkers import current_walker
@@ -24,7 +24,7 @@ def show(learner_id: int) -> Response:
 @learner
 def leave(learner_id: int) -> Response:
     """Leaves a group; the journey stays as it is."""
-    group = led.number("group")
+    group = number("group")
     if group is not None:
         groups.remove(services().store, group, learner_id)
     return see("/ryhma")

@@ -14,6 +14,7 @@ from digimatka.usecases.learn import NothingThereError
 from digimatka.usecases.paper import Entry, Line
 from digimatka.web.groups import led
 from digimatka.web.guard import staff
+from digimatka.web.numbers import numbers, read_number
 from digimatka.web.respond import page, see
 from digimatka.web.services import services
 
@@ -122,7 +123,7 @@ def _typed(asked: Asked) -> Typed:
     steps: dict[int, frozenset[str]] = {}
     how: dict[int, str] = {}
     problems: dict[int, str] = {}
-    opens = led.numbers("open")
+    opens = numbers("open")
     for line in asked.lines:
         learner = line.person.learner_id
         ticked = known.intersection(request.form.getlist(f"step-{learner}"))
@@ -143,7 +144,7 @@ def _entered() -> dict[int, int]:
     """What the address says was entered: how many steps, by slip."""
     found = {}
     for part in request.args.get("kirjattu", "").split("."):
-        slip, count = (led.read_number(text) for text in part.partition("-")[::2])
+        slip, count = (read_number(text) for text in part.partition("-")[::2])
         if slip is not None and count is not None:
             found[slip] = count
     return found

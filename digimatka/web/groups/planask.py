@@ -21,7 +21,7 @@ from digimatka.core.meetings_format import (
 )
 from digimatka.core.rules import Rules
 from digimatka.i18n import gettext as _
-from digimatka.web.groups.led import read_number
+from digimatka.web.numbers import read_number
 
 LENGTHS: Final = (45, 60, 90, 120, 150, 180)
 OTHER: Final = "muu"

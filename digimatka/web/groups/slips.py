@@ -15,6 +15,7 @@ from digimatka.usecases.slips import MOST_SLIPS, Batch, make_slips
 from digimatka.web import qr
 from digimatka.web.groups import led
 from digimatka.web.guard import staff
+from digimatka.web.numbers import number
 from digimatka.web.respond import page, see
 from digimatka.web.services import services
 
@@ -65,7 +66,7 @@ def make(who: Staff, group: int) -> Response:
     found, own, nonce = led.led_now(who, group), services(), sent_nonce()
     if nonce is None:
         return see(led.address(group, "passit"))
-    count = led.number("count")
+    count = number("count")
     if count is None or not 1 <= count <= MOST_SLIPS:
         return _order_page(who, found, nonce, typed=request.form.get("count", ""))
     secret = own.settings.secret_key

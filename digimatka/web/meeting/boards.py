@@ -27,6 +27,7 @@ from digimatka.usecases.watch import Room
 from digimatka.web.guard import staff
 from digimatka.web.meeting import live, roomcode
 from digimatka.web.meeting.boardview import PHASES, Board
+from digimatka.web.numbers import read_number
 from digimatka.web.respond import page, render, see
 from digimatka.web.services import rules_of, services
 
@@ -130,10 +131,10 @@ def _at(form: Mapping[str, str]) -> At:
 
 
 def _number(form: Mapping[str, str], name: str, most: int) -> int:
-    text = form.get(name, "")
-    if not (text.isascii() and text.isdecimal() and len(text) < 10) or int(text) > most:  # noqa: PLR2004 - as a number
+    found = read_number(form.get(name, ""))
+    if found is None or found > most:
         raise _BadFormError
-    return int(text)
+    return found
 
 
 def _mixed(room: Room) -> tuple[int, ...]:

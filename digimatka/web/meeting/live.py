@@ -21,6 +21,7 @@ from digimatka.store.session import Store, StoreError
 from digimatka.usecases import watch
 from digimatka.usecases.learn import NothingThereError
 from digimatka.web import access_log
+from digimatka.web.numbers import read_number
 from digimatka.web.respond import HTML, tag, unchanged
 from digimatka.web.services import services
 
@@ -235,5 +236,4 @@ def streamed(messages: Stream | None) -> Response:
 
 def last_seen() -> int:
     """The version that a browser has, when it comes again after its stream broke."""
-    text = request.headers.get("Last-Event-ID", "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else 0  # noqa: PLR2004 - as a number
+    return read_number(request.headers.get("Last-Event-ID", "")) or 0

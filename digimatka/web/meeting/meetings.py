@@ -16,6 +16,7 @@ from digimatka.web import cookies
 from digimatka.web.guard import learner
 from digimatka.web.meeting import live
 from digimatka.web.meeting.meetingview import Mine, View
+from digimatka.web.numbers import number
 from digimatka.web.respond import leave_for, page, render, see
 from digimatka.web.services import rules_of, services
 from digimatka.web.walkers import walker_on
@@ -153,10 +154,10 @@ def _did(mine: Mine) -> Response:
 
 
 def _thank(mine: Mine) -> Response:
-    to, card = request.form.get("to", ""), request.form.get("card", "")
-    if card not in tuple(Card) or not (to.isascii() and to.isdecimal()):
+    to, card = number("to"), request.form.get("card", "")
+    if to is None or card not in tuple(Card):
         return _page(mine, 422, problem="thank_choose")
-    command = Thank(mine.me.id, int(to), Card(card))
+    command = Thank(mine.me.id, to, Card(card))
     refused = attend.take_part(services().store, mine.room.row.id, command)
     if refused is not None:
         return _page(mine, 409, problem=f"thank_{refused.value}")

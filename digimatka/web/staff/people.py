@@ -8,6 +8,7 @@ from digimatka.store.staff import Account
 from digimatka.usecases import invitations, people
 from digimatka.usecases.people import Refusal
 from digimatka.web.guard import staff
+from digimatka.web.numbers import number
 from digimatka.web.respond import see
 from digimatka.web.services import services
 from digimatka.web.staff import signin
@@ -28,10 +29,8 @@ def everybody(who: Staff) -> Response:
 def invite(who: Staff) -> Response:
     """Makes an invitation, or withdraws one."""
     own = services()
-    withdrawn = request.form.get("withdraw", "")
-    if withdrawn:
-        if withdrawn.isdecimal():
-            invitations.withdraw(own.store, int(withdrawn))
+    if "withdraw" in request.form:
+        invitations.withdraw(own.store, number("withdraw") or 0)
         return see("/ohjaaja/henkilosto")
     roles = read_roles(request.form.getlist("roles"))
     if not roles:

@@ -32,6 +32,7 @@ from digimatka.usecases.learn import Walk
 from digimatka.web import mapview, practice, walkpages
 from digimatka.web.guard import staff
 from digimatka.web.items import moved_order
+from digimatka.web.numbers import number
 from digimatka.web.respond import is_partial, page, put_in_frame, see
 from digimatka.web.services import services
 from digimatka.web.stepview import Attempt
@@ -154,8 +155,7 @@ def _answered(walk: Walk, at: tuple[str, str], step: Step) -> Response:
     form = _form()
     match "move" if "move" in form else request.form.get("act", "answer"):
         case "hint":
-            shown = request.form.get("shown", "")
-            count = min(int(shown), MOST_HINTS) if shown.isascii() and shown.isdecimal() else 0
+            count = min(number("shown") or 0, MOST_HINTS)
             walk = _after(walk, *(ShowHint(*at, shown=number) for number in range(count + 1)))
             return walkpages.step_page(walk, at, Attempt(form))
         case "show":

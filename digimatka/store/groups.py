@@ -82,17 +82,16 @@ def is_led_by(connection: Connection, group_id: int, staff_id: int) -> bool:
 
 def leaders(connection: Connection, group_id: int) -> list[tuple[int, str]]:
     """Who leads the group and can do so now (an open account, in the role), by name."""
-    found = connection.execute(
-        select(_STAFF.c.id, _STAFF.c.name)
-        .join(_LEADER, _LEADER.c.staff_id == _STAFF.c.id)
-        .where(
-            _LEADER.c.group_id == group_id,
-            _STAFF.c.is_active,
-            _STAFF.c.roles.contains(Role.FACILITATOR.value),
-        )
-        .order_by(_STAFF.c.name)
-    )
-    return [(number, name) for number, name in found]
+    able = _able_leaders().where(_LEADER.c.group_id == group_id).order_by(_STAFF.c.name)
+    return [(number, name) for number, name in connection.execute(able)]
+
+
+def left_by(connection: Connection, staff_id: int) -> list[int]:
+    """The numbers of the groups of this member of staff that nobody can lead now."""
+    able = _able_leaders().where(_LEADER.c.group_id == _GROUP.c.id).correlate(_GROUP)
+    theirs = select(_LEADER.c.group_id).where(_LEADER.c.staff_id == staff_id)
+    left = select(_GROUP.c.id).where(_GROUP.c.id.in_(theirs), ~able.exists())
+    return list(connection.execute(left.order_by(_GROUP.c.id)).scalars())
 
 
 def lead(connection: Connection, group_id: int, staff_id: int) -> None:
@@ -194,6 +193,15 @@ def presence(connection: Connection, group_id: int) -> dict[date, frozenset[int]
 def _groups() -> Select[Any]:
     columns = ("id", "name", "journey", "created_on", "archived_on")
     return select(*(_GROUP.c[column] for column in columns)).select_from(_GROUP)
+
+
+def _able_leaders() -> Select[int, str]:
+    """Number and name of those who lead a group and can do so: an open account, in the role."""
+    return (
+        select(_STAFF.c.id, _STAFF.c.name)
+        .join(_LEADER, _LEADER.c.staff_id == _STAFF.c.id)
+        .where(_STAFF.c.is_active, _STAFF.c.roles.contains(Role.FACILITATOR.value))
+    )
 
 
 def _ensure(connection: Connection, table: Table, key: Mapping[str, object]) -> None:

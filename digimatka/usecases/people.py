@@ -5,7 +5,7 @@ from enum import StrEnum
 from sqlalchemy import Connection
 
 from digimatka.core.staff import Role, Staff
-from digimatka.store import invitations
+from digimatka.store import groups, invitations
 from digimatka.store import staff as rows
 from digimatka.store.session import Store
 from digimatka.store.staff import Account
@@ -18,6 +18,7 @@ class Refusal(StrEnum):
     NO_ROLE = "no_role"
     LAST_ADMINISTRATOR = "last_administrator"
     ONESELF = "oneself"
+    NOT_ABLE = "not_able"
 
 
 def everybody(store: Store) -> list[Account]:
@@ -74,6 +75,35 @@ def open_again(store: Store, staff_id: int) -> Refusal | None:
         if not found.is_active:
             rows.set_active(connection, staff_id, True)
     return None
+
+
+def left_groups(store: Store, staff_id: int) -> int:
+    """How many groups wait for somebody: this person leads them alone, and cannot any more."""
+    with store.read() as connection:
+        return len(groups.left_by(connection, staff_id))
+
+
+def heirs(store: Store) -> list[Staff]:
+    """Those who may go on with a group that was left: everybody who can facilitate, by name."""
+    return [account.staff for account in everybody(store) if _may_lead(account)]
+
+
+def hand_over(store: Store, staff_id: int, heir_id: int) -> Refusal | None:
+    """Gives the groups that this person has left to another facilitator.
+
+    Only groups that nobody can lead any more: this is no way into a group that has its people.
+    """
+    with store.write() as connection:
+        heir = rows.by_id(connection, heir_id)
+        if heir is None or not _may_lead(heir):
+            return Refusal.NOT_ABLE
+        for group_id in groups.left_by(connection, staff_id):
+            groups.lead(connection, group_id, heir_id)
+    return None
+
+
+def _may_lead(account: Account) -> bool:
+    return account.is_active and account.staff.may((Role.FACILITATOR,))
 
 
 def _is_last(connection: Connection, account: Account) -> bool:

@@ -23,7 +23,7 @@ from digimatka.core.meeting.model import Card, Phase, Way
 from digimatka.core.runsheet import InterviewPlan
 from digimatka.core.staff import Role, Staff
 from digimatka.store import groups, participants
-from digimatka.usecases import accounts, attend, meet
+from digimatka.usecases import accounts, attend, meet, people
 from digimatka.usecases import staff as staff_accounts
 from digimatka.web.meeting import roomcode
 from tests.browser.meeting import PASSWORD, SHEET
@@ -124,6 +124,7 @@ def meeting_states() -> Iterator[State]:
     yield page("staff-sign-in", "/ohjaaja/kirjaudu", "#password")
     yield page("code", "/liity", "#code")
     yield _state("staff-people", lambda room: "/ohjaaja/henkilosto")
+    yield _state("staff-person-left", _closed, "#heir")
     yield _state("groups", lambda room: "/ohjaaja/ryhmat")
     yield _state("group", lambda room: f"/ohjaaja/ryhmat/{room.fill().group}", ".people")
     yield _state("plan", lambda room: f"/ohjaaja/ryhmat/{room.group}/suunnittele")
@@ -142,6 +143,17 @@ def meeting_states() -> Iterator[State]:
 
 def _state(name: str, address: Callable[[Room], str], shows: str = "main h1") -> State:
     return State(name, lambda stage: stage.open(address(Room(stage))), shows)
+
+
+def _closed(room: Room) -> str:
+    """The page of a closed account whose group waits for somebody."""
+    name = f"lahtenyt{next(_numbers)}"
+    roles = frozenset({Role.FACILITATOR})
+    gone = staff_accounts.add(room.store, name, PASSWORD, roles, this_day())
+    with room.store.write() as connection:
+        groups.add(connection, "Tiistain ryhmä", "matka", gone.id, this_day())
+    assert people.close(room.store, room.staff, gone.id) is None
+    return f"/ohjaaja/henkilosto/{gone.id}"
 
 
 def _mine(stage: Stage, room: Room) -> None:

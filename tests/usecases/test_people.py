@@ -2,7 +2,8 @@
 
 from digimatka.core.staff import Role, Staff
 from digimatka.store.session import Store
-from digimatka.usecases import invitations, people, staff
+from digimatka.usecases import groups, invitations, people, staff
+from digimatka.usecases.learn import NothingThereError
 from digimatka.usecases.people import Refusal
 from tests.conftest import TODAY
 from tests.usecases.test_staff import OLD
@@ -109,3 +110,52 @@ def test_who_administers_no_longer_has_given_out_nothing(
     people.change_roles(store, maija.id, FACILITATOR)
 
     assert not is_good(store, given)
+
+
+def leads(store: Store, who: Staff, group: int) -> bool:
+    try:
+        groups.led(store, who, group)
+    except NothingThereError:
+        return False
+    return True
+
+
+def test_groups_that_were_left_go_to_another_facilitator(
+    store: Store, boss: Staff, maija: Staff
+) -> None:
+    people.change_roles(store, boss.id, ADMINISTRATOR | FACILITATOR)
+    alone, shared = (groups.create(store, maija, name, "matka", TODAY) for name in ("Ti", "Ke"))
+    groups.share(store, groups.led(store, maija, shared), boss.name)
+    assert people.left_groups(store, maija.id) == 0, "she leads them herself"
+
+    people.close(store, boss, maija.id)
+
+    assert people.left_groups(store, maija.id) == 1, "the other one has its people"
+    assert [one.id for one in people.heirs(store)] == [boss.id]
+    assert people.hand_over(store, maija.id, boss.id) is None
+    assert people.left_groups(store, maija.id) == 0
+    assert leads(store, boss, alone)
+
+
+def test_a_group_that_has_its_people_is_given_to_nobody(
+    store: Store, boss: Staff, maija: Staff
+) -> None:
+    people.change_roles(store, boss.id, ADMINISTRATOR | FACILITATOR)
+    group = groups.create(store, maija, "Ti", "matka", TODAY)
+
+    assert people.hand_over(store, maija.id, boss.id) is None
+
+    assert not leads(store, boss, group)
+
+
+def test_only_who_can_facilitate_goes_on_with_a_group(
+    store: Store, boss: Staff, maija: Staff
+) -> None:
+    group = groups.create(store, maija, "Ti", "matka", TODAY)
+    people.change_roles(store, maija.id, ADMINISTRATOR)
+    assert people.left_groups(store, maija.id) == 1, "she has another role now"
+
+    for heir in (boss.id, maija.id, 99):
+        assert people.hand_over(store, maija.id, heir) is Refusal.NOT_ABLE
+    assert people.heirs(store) == []
+    assert not leads(store, boss, group)

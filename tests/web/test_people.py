@@ -7,7 +7,7 @@ import pytest
 
 from digimatka.core.staff import Role, Staff
 from digimatka.store import staff as rows
-from digimatka.usecases import invitations, people, second_factor, staff
+from digimatka.usecases import groups, invitations, people, second_factor, staff
 from digimatka.web.services import NAME, Services
 from tests.conftest import TODAY, MakeApp
 from tests.web.browser import Browser, Seen
@@ -209,6 +209,26 @@ def test_an_account_is_closed_and_opened(world: World, boss: Browser) -> None:
     link = boss.post(page_of(who), {"act": "link"})
     assert (link.status, "Avaa se ensin." in link.main) == (422, True)
     assert "Sulje tunnus" in boss.press("Avaa tunnus").html
+
+
+def test_groups_of_a_closed_account_are_given_to_another(
+    world: World, boss: Browser, own: Services
+) -> None:
+    _browser, who = signed_in(world, "lahtija", Role.FACILITATOR)
+    heir, other = signed_in(world, "jatkaja", Role.FACILITATOR)
+    group = groups.create(own.store, who, "Tiistai", own.first_journey, TODAY)
+    boss.visit(page_of(who))
+    assert "Hän ohjasi yhtä ryhmää yksin." in boss.press("Sulje tunnus").main
+
+    for chosen in ({}, {"heir": "99999"}, {"heir": "9" * 5000}, {"heir": str(who.id)}):
+        none = boss.post(page_of(who), {"act": "hand_over", **chosen})
+        assert (none.status, "Valitse, kuka jatkaa" in none.main) == (422, True)
+    boss.visit(page_of(who))
+    given = boss.press("Siirrä ryhmät", heir=str(other.id))
+
+    assert "Hän ohjasi" not in given.main
+    assert "Tiistai" not in given.main, "whose groups they are is not what they are called"
+    assert heir.get(f"/ohjaaja/ryhmat/{group}").status == 200
 
 
 def test_nobody_closes_themselves(world: World) -> None:

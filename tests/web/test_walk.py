@@ -73,9 +73,8 @@ def test_a_new_journey(app: Flask, htmx: bool) -> None:
 def test_every_step_in_every_state(app: Flask, htmx: bool) -> None:
     browser, rules = begin(app, htmx=htmx), rules_of(app)
     seen = set[type[Step]]()
-    for nth, (rule, step) in enumerate(
-        (rule, step) for rule in rules.order for step in rule.quest.steps
-    ):
+    steps = [(rule, step) for rule in rules.order for step in rule.quest.steps]
+    for nth, (rule, step) in enumerate(steps):
         # Every step in one of the two ways, and the first one of each kind in both.
         in_every_state = nth % 2 == htmx or type(step) not in seen
         seen.add(type(step))

@@ -73,12 +73,15 @@ def change(who: Staff, person: int) -> Response:
             refusal = people.close(own.store, who, person)
         case "open":
             refusal = people.open_again(own.store, person)
+        case "hand_over":
+            refusal = people.hand_over(own.store, person, number("heir") or 0)
         case "link":
             return _new_password_link(who, found)
         case _:
             abort(400)
     if refusal is not None:
-        return _person(who, found, roles=_refusal_text(refusal))
+        field = "heir" if refusal is Refusal.NOT_ABLE else "roles"
+        return _person(who, found, **{field: _refusal_text(refusal)})
     return see(f"/ohjaaja/henkilosto/{person}?ok")
 
 
@@ -105,8 +108,21 @@ def _everybody(who: Staff, **errors: str) -> Response:
 
 
 def _person(who: Staff, found: Account, **errors: str) -> Response:
-    saved = "ok" in request.args and not errors
-    return form_page("staff/person.html", errors, staff=who, person=found, saved=saved)
+    own = services()
+    left = people.left_groups(own.store, found.staff.id)
+    return form_page(
+        "staff/person.html",
+        errors,
+        staff=who,
+        person=found,
+        saved="ok" in request.args and not errors,
+        left=left,
+        heirs=[_option(heir) for heir in people.heirs(own.store)] if left else [],
+    )
+
+
+def _option(heir: Staff) -> dict[str, object]:
+    return {"id": heir.id, "text": heir.name, "checked": False, "feedback": ""}
 
 
 def _account(person: int) -> Account:
@@ -121,6 +137,8 @@ def _refusal_text(refusal: Refusal) -> str:
             return _("Tämä on ainoa ylläpitäjä. Anna rooli ensin jollekin toiselle.")
         case Refusal.ONESELF:
             return _("Et voi sulkea omaa tunnustasi. Pyydä toista ylläpitäjää.")
+        case Refusal.NOT_ABLE:
+            return _("Valitse, kuka jatkaa ryhmissä.")
         case Refusal.GONE:
             return _("Tätä tunnusta ei enää ole.")
 

@@ -1,6 +1,6 @@
 """A browser without a screen: it keeps cookies, sends forms as they stand, judges what it gets."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -150,6 +150,16 @@ class Browser:
 @lru_cache(maxsize=4096)
 def _faults(html: str, is_fragment: bool) -> tuple[str, ...]:
     return tuple(judge.faults(html, is_fragment=is_fragment))
+
+
+def sendings(form: Element) -> Iterator[dict[str, str]]:
+    """What each button of a form sends, one value a name; what could be chosen where nothing is."""
+    choices = {e.attrib["name"]: e.get("value", "") for e in form.iter("input")}
+    values = choices | {name: kept[-1] for name, kept in _values(form).items()}
+    buttons = list(form.iter("button")) or [Element("button")]
+    for button in buttons:
+        name = button.get("name")
+        yield values | ({name: button.get("value", "")} if name else {})
 
 
 def _names(form: Element) -> set[str]:

@@ -70,14 +70,15 @@
     followed = at;
     if (mine && mine.dataset.key !== strip.dataset.key) refresh();
   };
-  let refreshing = false;
+  let refreshing = false, pages = 0;
   const refresh = async () => {
     if (refreshing) return;
     refreshing = true;
+    const before = pages;
     try {
       const answer = await fetch("/tapaaminen", { headers: { "HX-Request": "true" } });
       const main = answer.ok && parsed(await answer.text()).querySelector("main");
-      if (main) {
+      if (main && pages === before) { // else htmx has put something newer here, or another page
         const shared = document.getElementById("shared");
         if (shared) main.querySelector("#shared")?.replaceWith(shared.cloneNode(true));
         put(main);
@@ -161,7 +162,10 @@
   addEventListener("online", ask);
   addEventListener("pagehide", silence);
   addEventListener("pageshow", (event) => { if (event.persisted) ask(); });
-  document.addEventListener("htmx:after:swap", () => setTimeout(ask, 50));
+  document.addEventListener("htmx:after:swap", () => {
+    pages += 1;
+    setTimeout(ask, 50);
+  });
   listen();
   if (document.getElementById("shared")) ask();
 })();

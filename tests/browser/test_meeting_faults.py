@@ -3,7 +3,7 @@
 from contextlib import ExitStack
 from pathlib import Path
 
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import APIResponse, Browser, Route, expect
 
 from digimatka.app import read_journeys
 from digimatka.settings import beside_package
@@ -158,3 +158,29 @@ def test_what_is_old_never_takes_the_place_of_what_is_new(
 
     expect(phone.page.locator("#strip")).to_contain_text("Purku")
     expect(phone.page.locator("main .eyebrow")).to_have_text("Purku")
+
+
+def test_what_was_asked_for_by_a_page_never_takes_the_place_of_the_next(
+    open_visit: OpenVisit, product: Product
+) -> None:
+    """The meeting's page asks for itself anew, and is left for the common step meanwhile."""
+    leader, code = start(open_visit, product)
+    phone = join(open_visit, code, "Hilla")
+    late: list[tuple[Route, APIResponse]] = []
+    phone.context.route("**/tapaaminen", lambda route: late.append((route, route.fetch())))
+    with phone.page.expect_request("**/tapaaminen"):
+        leader.press("Purku")
+    leader.page.locator("#at").select_option(index=0)
+
+    leader.press("Siirry")
+    expect(phone.page.locator("#mine")).to_have_count(0)
+    expect(phone.page.locator("main h1")).to_be_visible()
+    step = phone.page.locator("main h1").inner_text()
+    with phone.page.expect_response("**/tapaaminen"):
+        for route, answer in late:
+            route.fulfill(response=answer)
+    leader.press("Tauko kaikille")
+
+    expect(phone.page.locator("#strip")).to_contain_text("Tauko")
+    expect(phone.page.locator("main h1")).to_have_text(step)
+    expect(phone.page.locator("#mine")).to_have_count(0)

@@ -72,6 +72,7 @@ class Leader:
         with self.page.expect_response(lambda r: r.request.method == "POST"):
             self.page.get_by_role("button", name=words, exact=True).first.click()
         expect(self.page.locator("#board")).to_be_visible()
+        expect(self.page.locator(".htmx-request")).to_have_count(0)
 
     def unfold(self, words: str) -> None:
         """Opens what the button is folded in."""

@@ -106,6 +106,8 @@ def _team(leader: Leader, wall: Page, phones: list[Visit]) -> None:
         for words in ("Tein jotain ensimmäistä kertaa", "Autoin toista"):
             with phone.page.expect_response(lambda r: r.request.method == "POST"):
                 phone.page.get_by_role("button", name=words).click()
+            # The answer to a form leads on to another one; only then is the page itself again.
+            expect(phone.page.locator(".htmx-request")).to_have_count(0)
 
     expect(wall.locator(".team svg.is-walking")).to_be_visible()
     expect(phones[0].page.locator("#shared svg.is-walking")).to_be_visible()

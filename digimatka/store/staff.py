@@ -25,6 +25,11 @@ class Account:
     totp_used: int
     is_active: bool
 
+    @property
+    def can_lead(self) -> bool:
+        """Whether a group may be given to them: an open account, in the role."""
+        return self.is_active and self.staff.may((Role.FACILITATOR,))
+
 
 def add(
     connection: Connection, name: str, password: str, roles: frozenset[Role], today: date

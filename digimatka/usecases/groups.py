@@ -9,7 +9,7 @@ from digimatka.core.engine import fold, settle
 from digimatka.core.group import Group
 from digimatka.core.progress import Progress
 from digimatka.core.rules import Rules
-from digimatka.core.staff import Role, Staff
+from digimatka.core.staff import Staff
 from digimatka.store import groups as rows
 from digimatka.store import members
 from digimatka.store import staff as accounts
@@ -106,7 +106,7 @@ def share(store: Store, group: Group, name: str) -> bool:
     """Another facilitator leads the group too; False if nobody in that role has this name."""
     with store.write() as connection:
         found = accounts.by_name(connection, name.strip())
-        if found is None or not found.is_active or not found.staff.may((Role.FACILITATOR,)):
+        if found is None or not found.can_lead:
             return False
         rows.lead(connection, group.id, found.staff.id)
     return True

@@ -85,7 +85,7 @@ def left_groups(store: Store, staff_id: int) -> int:
 
 def heirs(store: Store) -> list[Staff]:
     """Those who may go on with a group that was left: everybody who can facilitate, by name."""
-    return [account.staff for account in everybody(store) if _may_lead(account)]
+    return [account.staff for account in everybody(store) if account.can_lead]
 
 
 def hand_over(store: Store, staff_id: int, heir_id: int) -> Refusal | None:
@@ -95,15 +95,11 @@ def hand_over(store: Store, staff_id: int, heir_id: int) -> Refusal | None:
     """
     with store.write() as connection:
         heir = rows.by_id(connection, heir_id)
-        if heir is None or not _may_lead(heir):
+        if heir is None or not heir.can_lead:
             return Refusal.NOT_ABLE
         for group_id in groups.left_by(connection, staff_id):
             groups.lead(connection, group_id, heir_id)
     return None
-
-
-def _may_lead(account: Account) -> bool:
-    return account.is_active and account.staff.may((Role.FACILITATOR,))
 
 
 def _is_last(connection: Connection, account: Account) -> bool:

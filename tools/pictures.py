@@ -36,7 +36,8 @@ SHOWN_ADDRESS: Final = "http://digimatka.example"
 @contextmanager
 def product() -> Iterator[tuple[str, Services]]:
     """The product on a free port with an empty database: its address and its services."""
-    with tempfile.TemporaryDirectory() as folder:
+    # A live view that has just lost its last page may still be looking at the database.
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         own = {"DIGIMATKA_DATA_DIR": folder, "DIGIMATKA_BASE_URL": SHOWN_ADDRESS}
         app = create_app(from_environment(own))
         services: Services = app.extensions[NAME]
